@@ -1,0 +1,40 @@
+package io.batpak.testkit;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** A directory apart from its handles. */
+class Folder {
+    /** What a reader sees. In order of creation, so that the same script gives the same run. */
+    final Map<String, Inode> names = new LinkedHashMap<>();
+
+    /** Who holds which lock. */
+    final Map<String, String> holders = new HashMap<>();
+
+    private final Path path;
+
+    Folder(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void create(long operation, String name, Inode inode) {
+        names.put(name, inode);
+    }
+
+    void replace(long operation, String from, String to) {
+        Inode inode = Objects.requireNonNull(names.remove(from));
+        inode.rename(to);
+        names.put(to, inode);
+    }
+
+    void delete(long operation, String name) {
+        names.remove(name);
+    }
+}
