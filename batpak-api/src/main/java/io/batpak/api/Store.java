@@ -1,0 +1,84 @@
+package io.batpak.api;
+
+import io.batpak.api.append.AppendReceipt;
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Submission;
+import io.batpak.api.event.Bytes;
+import io.batpak.api.event.Coordinate;
+import io.batpak.api.event.EventKind;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An open store, for reading and appending. One process, and in it one handle, has a directory open for writing
+ * (W-001).
+ *
+ * <p><b>Threads:</b> safe for use by any number of threads, virtual ones too. What one thread hands in is committed in
+ * that order. <b>Durability:</b> by default an append returns when the event is forced to the medium; one force serves
+ * all that wait for it. <b>Interrupts:</b> an append that was handed in has an outcome: it is waited for, and the
+ * interrupt flag stays set.
+ *
+ * <p>An append ends in a receipt or in one of: {@link io.batpak.api.error.AppendRejectedException} (refused, no trace),
+ * {@link io.batpak.api.error.StorageException} (failed and undone), {@link
+ * io.batpak.api.error.OutcomeUnknownException} (may be committed), {@link
+ * io.batpak.api.error.StoreUnavailableException} (closed or poisoned), {@link
+ * io.batpak.api.error.PayloadException} (the codec refused the value).
+ */
+public interface Store extends StoreReader {
+    /**
+     * Opens a store for writing, as {@link StoreConfig#openMode()} says.
+     *
+     * @throws io.batpak.api.error.StoreUnavailableException if it is locked, missing, or there and should not be
+     * @throws io.batpak.api.error.CorruptionException if acknowledged data is damaged; nothing was changed
+     * @throws io.batpak.api.error.FormatVersionException if another version of the library wrote it
+     * @throws io.batpak.api.error.ProviderException if a plugin that it needs is missing
+     */
+    static Store open(StoreConfig config) {
+        return StoreProvider.load().open(config);
+    }
+
+    /**
+     * Opens a store for reading: takes no lock, changes nothing, works beside a writer of another process, and sees
+     * what is durable. Damage does not keep it from opening: it is met when a damaged event is read.
+     */
+    static StoreReader openReadOnly(StoreConfig config) {
+        return StoreProvider.load().openReadOnly(config);
+    }
+
+    /** Appends one event and waits for it. */
+    AppendReceipt append(AppendRequest request);
+
+    /** Appends one event with bytes as they are to be stored, and waits for it. */
+    default AppendReceipt append(Coordinate coordinate, EventKind kind, Bytes payload) {
+        return append(AppendRequest.ofBytes(coordinate, kind, payload));
+    }
+
+    /** Appends one typed event and waits for it. */
+    default AppendReceipt append(Coordinate coordinate, Object event) {
+        return append(AppendRequest.of(coordinate, event));
+    }
+
+    /**
+     * Hands one event in; waits only while the queue is full.
+     *
+     * @return completes on a thread of the store when the event is committed, or cannot be; cancelling it does not
+     *     cancel the append
+     */
+    CompletableFuture<AppendReceipt> submit(AppendRequest request);
+
+    /** Hands one event in if the queue has room, and says so if it has none; never waits. */
+    Submission trySubmit(AppendRequest request);
+
+    /**
+     * Appends events as one: all of them, with consecutive sequences, or none, now and after any crash.
+     *
+     * @return the receipts, in order of the requests; none for no requests
+     */
+    List<AppendReceipt> appendBatch(List<AppendRequest> requests);
+
+    /** Hands a batch in; waits only while the queue is full. */
+    CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests);
+
+    /** Returns when everything that was acknowledged before this call is durable (W-061). */
+    void force();
+}

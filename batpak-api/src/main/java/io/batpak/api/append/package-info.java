@@ -1,0 +1,5 @@
+/** What is handed in and what comes back: requests, options, receipts. Imports only {@code event} and {@code error}. */
+@NullMarked
+package io.batpak.api.append;
+
+import org.jspecify.annotations.NullMarked;

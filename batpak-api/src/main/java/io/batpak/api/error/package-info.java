@@ -1,0 +1,5 @@
+/** What can go wrong, sorted by what the caller does next. Imports only {@code event}. */
+@NullMarked
+package io.batpak.api.error;
+
+import org.jspecify.annotations.NullMarked;

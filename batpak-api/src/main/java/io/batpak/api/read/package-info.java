@@ -1,0 +1,5 @@
+/** How events are read: pages, progress. Imports only {@code event} and {@code error}. */
+@NullMarked
+package io.batpak.api.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.batpak.api.spi;
+
+import java.io.IOException;
+
+/** The answer to an attempt at a lock. */
+public sealed interface LockAttempt {
+    /**
+     * The lock was taken.
+     *
+     * @param lock what to give it back with
+     */
+    record Acquired(Lock lock) implements LockAttempt {}
+
+    /**
+     * Somebody else has the lock.
+     *
+     * @param holder what that one said of itself; empty if nothing is known
+     */
+    record Refused(String holder) implements LockAttempt {}
+
+    /** A lock that is held. It ends with {@link #close}, and with the process. */
+    interface Lock extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+}
