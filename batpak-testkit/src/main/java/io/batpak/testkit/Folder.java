@@ -24,6 +24,16 @@ class Folder {
         return path;
     }
 
+    /** Returns the names a power cut leaves if it takes all it can. */
+    Map<String, Inode> durableNames() {
+        return names;
+    }
+
+    /** Gives a file its name as if it had always been there. */
+    void put(Inode inode) {
+        names.put(inode.name(), inode);
+    }
+
     void create(long operation, String name, Inode inode) {
         names.put(name, inode);
     }

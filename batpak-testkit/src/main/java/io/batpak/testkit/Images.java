@@ -6,10 +6,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Whole directories as maps from names to bytes, in and out of a {@link Volume}. */
 final class Images {
+    /** Which of the two truths. */
+    enum Truth {
+        /** What a reader sees. */
+        VISIBLE,
+        /** What is on the medium for sure. */
+        DURABLE
+    }
+
     private Images() {
     }
 
@@ -17,19 +24,19 @@ final class Images {
         volume.lock.lock();
         try {
             Folder folder = volume.make(directory);
-            files.forEach((name, bytes) -> folder.names.put(name,
-                    new Inode(name, Permissions.DEFAULT, new PagedBytes(bytes))));
+            files.forEach((name, bytes) -> folder
+                    .put(volume.newInode(name, Permissions.DEFAULT, new PagedBytes(bytes))));
         } finally {
             volume.lock.unlock();
         }
     }
 
-    static Map<Path, Map<String, byte[]>> copy(Volume volume, Function<Folder, Map<String, byte[]>> contents) {
+    static Map<Path, Map<String, byte[]>> copy(Volume volume, Truth truth) {
         volume.lock.lock();
         try {
             Map<Path, Map<String, byte[]>> copy = new LinkedHashMap<>();
             for (Folder folder : volume.folders()) {
-                copy.put(folder.path(), contents.apply(folder));
+                copy.put(folder.path(), contents(folder, truth));
             }
             return copy;
         } finally {
@@ -37,28 +44,37 @@ final class Images {
         }
     }
 
-    static Map<String, byte[]> contents(Map<String, Inode> names, Function<Inode, PagedBytes> content) {
-        Map<String, byte[]> contents = new TreeMap<>();
-        names.forEach((name, inode) -> contents.put(name, content.apply(inode).toByteArray()));
-        return contents;
-    }
-
-    static Map<String, byte[]> of(Map<Path, Map<String, byte[]>> all, Path directory) {
-        Map<String, byte[]> files = all.get(Volume.normal(directory));
-        return files == null ? new TreeMap<>() : files;
+    static Map<String, byte[]> copy(Volume volume, Path directory, Truth truth) {
+        volume.lock.lock();
+        try {
+            Folder folder = volume.find(directory);
+            return folder == null ? new TreeMap<>() : contents(folder, truth);
+        } finally {
+            volume.lock.unlock();
+        }
     }
 
     static Permissions permissions(Volume volume, Path directory, String name) throws NoSuchFileException {
         volume.lock.lock();
         try {
-            Folder folder = volume.make(directory);
-            Inode inode = folder.names.get(name);
+            Folder folder = volume.find(directory);
+            Inode inode = folder == null ? null : folder.names.get(name);
             if (inode == null) {
-                throw new NoSuchFileException(name);
+                throw new NoSuchFileException(directory.resolve(name).toString());
             }
             return inode.permissions();
         } finally {
             volume.lock.unlock();
         }
+    }
+
+    private static Map<String, byte[]> contents(Folder folder, Truth truth) {
+        Map<String, byte[]> contents = new TreeMap<>();
+        if (truth == Truth.VISIBLE) {
+            folder.names.forEach((name, inode) -> contents.put(name, inode.content.toByteArray()));
+        } else {
+            folder.durableNames().forEach((name, inode) -> contents.put(name, inode.durable().toByteArray()));
+        }
+        return contents;
     }
 }

@@ -29,6 +29,11 @@ class Inode {
         return permissions;
     }
 
+    /** Returns what a power cut leaves if it takes all it can. */
+    PagedBytes durable() {
+        return content;
+    }
+
     /** The array is kept: the caller must not change it any more. */
     void write(long operation, long offset, byte[] bytes) {
         content.write(offset, bytes, 0, bytes.length);

@@ -172,7 +172,7 @@ final class MemoryDirectory implements StoreDirectory {
 
     private Inode make(OperationKind kind, String name, Permissions permissions) {
         long operation = volume.begin(Operation.on(kind, name));
-        Inode inode = volume.newInode(name, permissions);
+        Inode inode = volume.newInode(name, permissions, new PagedBytes());
         folder.create(operation, name, inode);
         return inode;
     }

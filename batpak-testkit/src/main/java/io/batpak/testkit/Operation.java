@@ -32,7 +32,7 @@ public record Operation(long index, OperationKind kind, String name, String targ
 
     /** Returns true if the file has that name before or afterwards. */
     public boolean concerns(String file) {
-        return name.equals(file) || kind == OperationKind.REPLACE && target.equals(file);
+        return name.equals(file) || (kind == OperationKind.REPLACE && target.equals(file));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A medium in memory on which everything is durable at once. All state is guarded by its one lock. */
 class Volume {
@@ -38,8 +39,8 @@ class Volume {
         begin(Operation.on(OperationKind.FORCE_DIRECTORY, ""));
     }
 
-    Inode newInode(String name, Permissions permissions) {
-        return new Inode(name, permissions, new PagedBytes());
+    Inode newInode(String name, Permissions permissions, PagedBytes content) {
+        return new Inode(name, permissions, content);
     }
 
     Folder newFolder(Path path) {
@@ -76,6 +77,10 @@ class Volume {
         return folders.values();
     }
 
+    final @Nullable Folder find(Path directory) {
+        return folders.get(normal(directory));
+    }
+
     final boolean hasFolder(Path path) {
         return folders.containsKey(path);
     }
@@ -100,7 +105,7 @@ class Volume {
         }
     }
 
-    static Path normal(Path path) {
+    private static Path normal(Path path) {
         return path.toAbsolutePath().normalize();
     }
 }
