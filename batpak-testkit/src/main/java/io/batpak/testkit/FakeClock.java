@@ -21,8 +21,7 @@ public final class FakeClock implements StoreClock {
     private long stepNanos;
 
     /** Makes one that stands still at {@link #START}. */
-    public FakeClock() {
-    }
+    public FakeClock() {}
 
     /** Makes one that goes on by that much after each reading; in whole microseconds. */
     public static FakeClock stepping(Duration step) {

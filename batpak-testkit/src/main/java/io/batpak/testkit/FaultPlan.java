@@ -21,8 +21,7 @@ public final class FaultPlan {
     private long changingCount;
 
     /** Makes one without faults. */
-    public FaultPlan() {
-    }
+    public FaultPlan() {}
 
     /** Begins a rule for a kind of operation. */
     public FaultRule on(OperationKind kind) {

@@ -75,8 +75,7 @@ final class FaultyFile extends ForwardingFile {
      * @param byteCount its first so many bytes
      * @param failure what it throws then
      */
-    private record Share(long byteCount, @Nullable IOException failure) {
-    }
+    private record Share(long byteCount, @Nullable IOException failure) {}
 
     private Share share(StoreFile file, Operation operation) throws IOException {
         if (plan.meet(operation).orElse(null) instanceof FaultAction.ShortWrite cut) {

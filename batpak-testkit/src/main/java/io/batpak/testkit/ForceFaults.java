@@ -36,8 +36,7 @@ final class ForceFaults {
         }
     }
 
-    private record Dropping(Fault fault, Predicate<Operation> which) {
-    }
+    private record Dropping(Fault fault, Predicate<Operation> which) {}
 
     Fault fail(int nth, Predicate<Operation> which) {
         if (nth < 1) {

@@ -19,8 +19,7 @@ public final class ForceGate implements AutoCloseable {
     private int passes;
     private boolean open;
 
-    ForceGate() {
-    }
+    ForceGate() {}
 
     /**
      * Waits until a force is held.

@@ -17,8 +17,7 @@ final class Images {
         DURABLE
     }
 
-    private Images() {
-    }
+    private Images() {}
 
     static void load(Volume volume, Path directory, Map<String, byte[]> files) {
         volume.lock.lock();

@@ -19,8 +19,7 @@ public final class MemoryFileSystem implements StoreFileSystem {
     private final Volume volume = new Volume();
 
     /** Makes an empty one. */
-    public MemoryFileSystem() {
-    }
+    public MemoryFileSystem() {}
 
     /** Makes one with a single directory that holds copies of these files. */
     public static MemoryFileSystem of(Path directory, Map<String, byte[]> files) {

@@ -13,11 +13,10 @@ final class PagedBytes {
 
     private static final int PAGE_BYTES = 4096;
 
-    private byte @Nullable [][] pages = new byte[4][];
+    private byte[] @Nullable [] pages = new byte[4][];
     private long length;
 
-    PagedBytes() {
-    }
+    PagedBytes() {}
 
     /** Copies the bytes in. */
     PagedBytes(byte[] bytes) {

@@ -53,7 +53,7 @@ public final class SlowFileSystem extends ForwardingFileSystem {
         while (left > 0) {
             if (Thread.currentThread().isInterrupted()) {
                 // Parking returns at once while the flag is up.
-                Thread.yield();
+                Thread.onSpinWait();
             } else {
                 LockSupport.parkNanos(left);
             }

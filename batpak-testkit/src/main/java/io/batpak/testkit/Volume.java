@@ -23,8 +23,7 @@ class Volume {
     private final Map<Path, Folder> folders = new LinkedHashMap<>();
 
     /** Comes first in every operation. */
-    void requirePower() {
-    }
+    void requirePower() {}
 
     /** Comes when nothing but the power can stop a changing operation any more; returns its number. */
     long begin(Operation operation) {
