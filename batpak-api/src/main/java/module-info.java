@@ -3,7 +3,7 @@
  * implementation is found through its service.
  */
 module io.batpak.api {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.batpak.api;
     exports io.batpak.api.append;

@@ -16,7 +16,8 @@ public interface StoreProvider {
      * @throws ProviderException if there is none, or more than one
      */
     static StoreProvider load() {
-        ServiceLoader<StoreProvider> loader = ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader());
+        ServiceLoader<StoreProvider> loader = ServiceLoader.load(StoreProvider.class,
+                StoreProvider.class.getClassLoader());
         List<StoreProvider> found = loader.stream().map(ServiceLoader.Provider::get).toList();
         if (found.size() != 1) {
             List<String> names = found.stream().map(p -> p.getClass().getName()).toList();

@@ -29,7 +29,8 @@ final class AppendLimits {
     static void requireExtensionKey(String key) {
         if (key.isEmpty() || key.length() > EXTENSION_KEY_MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "extension key has " + key.length() + " characters; 1 to " + EXTENSION_KEY_MAX_BYTES + " are allowed");
+                    "extension key has " + key.length() + " characters; 1 to " + EXTENSION_KEY_MAX_BYTES
+                            + " are allowed");
         }
         if (!key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("extension key has a character that is not printable ASCII");

@@ -64,7 +64,8 @@ public final class AppendRequest {
 
     /** Returns a request with a value whose class is annotated with its kind and version. */
     public static AppendRequest of(Coordinate coordinate, Object event) {
-        return new AppendRequest(coordinate, new Content.Typed(Objects.requireNonNull(event)), AppendOptions.defaults());
+        return new AppendRequest(coordinate, new Content.Typed(Objects.requireNonNull(event)),
+                AppendOptions.defaults());
     }
 
     /** Returns the same request with other options. */

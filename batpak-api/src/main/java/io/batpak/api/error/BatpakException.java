@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class BatpakException extends RuntimeException
         permits AppendRejectedException,
-                CorruptionException,
-                FormatVersionException,
-                OutcomeUnknownException,
-                PayloadException,
-                ProviderException,
-                StorageException,
-                StoreUnavailableException {
+        CorruptionException,
+        FormatVersionException,
+        OutcomeUnknownException,
+        PayloadException,
+        ProviderException,
+        StorageException,
+        StoreUnavailableException {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode code;

@@ -21,7 +21,8 @@ public sealed interface Rejection {
      * @param expected what the caller expected, in words
      * @param actual the revision of the newest event; empty if there is none
      */
-    record ExpectationFailed(Coordinate coordinate, Lane lane, String expected, OptionalLong actual) implements Rejection {
+    record ExpectationFailed(Coordinate coordinate, Lane lane, String expected, OptionalLong actual)
+            implements Rejection {
         @Override
         public ErrorCode code() {
             return ErrorCode.EXPECTATION_FAILED;

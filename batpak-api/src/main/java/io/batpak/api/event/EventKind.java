@@ -45,7 +45,8 @@ public record EventKind(int code) {
         }
         if (category == 0 || category == 0xd) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "category 0x%X is reserved for the store; use 0x1 to 0xC, 0xE or 0xF", category));
+                    String.format(Locale.ROOT, "category 0x%X is reserved for the store; use 0x1 to 0xC, 0xE or 0xF",
+                            category));
         }
         if (type < 0 || type > 0xfff) {
             throw new IllegalArgumentException("type " + type + " is outside 0 to 0xFFF");
