@@ -1,0 +1,154 @@
+package io.batpak.core;
+
+import io.batpak.api.OpenReport;
+import io.batpak.api.StoreReader;
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.StorageException;
+import io.batpak.api.error.StoreUnavailableException;
+import io.batpak.api.event.Event;
+import io.batpak.api.event.EventId;
+import io.batpak.api.event.Lane;
+import io.batpak.api.event.Region;
+import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Page;
+import io.batpak.api.read.PageRequest;
+import io.batpak.api.spi.StoreDirectory;
+import io.batpak.api.verify.CheckReport;
+import io.batpak.core.check.StoreCheck;
+import io.batpak.core.frontier.Watermarks;
+import io.batpak.core.plugins.Providers;
+import io.batpak.core.read.EventReader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/** An open store, for reading; a facade. Opened read-only it can take notice of what another process made durable. */
+class CoreReader implements StoreReader {
+    /** Brings a read-only log up to date; returns how many events there are. */
+    interface Refresher {
+        long refresh() throws IOException;
+    }
+
+    private final StoreDirectory directory;
+    private final Providers providers;
+    private final EventReader reader;
+    private final Watermarks watermarks;
+    private final OpenReport report;
+    private final Refresher refresher;
+    private final AutoCloseable files;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+
+    CoreReader(
+            StoreDirectory directory,
+            Providers providers,
+            EventReader reader,
+            Watermarks watermarks,
+            OpenReport report,
+            Refresher refresher,
+            AutoCloseable files) {
+        this.directory = directory;
+        this.providers = providers;
+        this.reader = reader;
+        this.watermarks = watermarks;
+        this.report = report;
+        this.refresher = refresher;
+        this.files = files;
+    }
+
+    @Override
+    public Optional<Event> get(EventId id) {
+        return open().get(id);
+    }
+
+    @Override
+    public Optional<Event> at(long sequence) {
+        return open().at(sequence);
+    }
+
+    @Override
+    public Optional<Event> latest(String entity, Lane lane) {
+        return open().latest(entity, lane);
+    }
+
+    @Override
+    public Page page(Region region, PageRequest request) {
+        return open().page(region, request);
+    }
+
+    @Override
+    public Stream<Event> stream(Region region, long fromSequence) {
+        return open().stream(region, fromSequence);
+    }
+
+    @Override
+    public Frontier frontier() {
+        return watermarks.snapshot();
+    }
+
+    @Override
+    public Frontier refresh() {
+        open();
+        lock.lock();
+        try {
+            long events = refresher.refresh();
+            if (events > watermarks.visible()) {
+                watermarks.publish(events, events);
+            }
+            return watermarks.snapshot();
+        } catch (IOException e) {
+            throw failed("The store could not be read on", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CheckReport verify() {
+        open();
+        try {
+            return StoreCheck.check(directory, providers::hash);
+        } catch (IOException e) {
+            throw failed("The store could not be checked", e);
+        }
+    }
+
+    @Override
+    public OpenReport openReport() {
+        return report;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeFiles();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeFiles() {
+        try (directory) {
+            files.close();
+        } catch (Exception e) {
+            throw failed("The store's files could not be closed", e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private EventReader open() {
+        if (closed) {
+            throw new StoreUnavailableException(ErrorCode.STORE_CLOSED, "The store is closed. Open it again.", null);
+        }
+        return reader;
+    }
+
+    static StorageException failed(String what, IOException e) {
+        return new StorageException(
+                ErrorCode.STORAGE_FAILED, what + " (" + e + "). Mend the medium, then try again.", e, false);
+    }
+}

@@ -1,0 +1,138 @@
+package io.batpak.core;
+
+import io.batpak.api.OpenReport;
+import io.batpak.api.Store;
+import io.batpak.api.append.AppendReceipt;
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Submission;
+import io.batpak.api.event.Bytes;
+import io.batpak.api.event.Event;
+import io.batpak.api.event.EventId;
+import io.batpak.api.event.EventKind;
+import io.batpak.api.event.Lane;
+import io.batpak.api.event.Region;
+import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Page;
+import io.batpak.api.read.PageRequest;
+import io.batpak.api.verify.CheckReport;
+import io.batpak.core.append.Appends;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** An open store; a facade over its appends and its reads. */
+final class CoreStore implements Store {
+    private final CoreReader reads;
+    private final Appends appends;
+    private final Supplier<Bytes> closePayload;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean closed;
+
+    CoreStore(CoreReader reads, Appends appends, Supplier<Bytes> closePayload) {
+        this.reads = reads;
+        this.appends = appends;
+        this.closePayload = closePayload;
+    }
+
+    /** Returns the appends, for a salvage into this store. */
+    Appends appends() {
+        return appends;
+    }
+
+    @Override
+    public AppendReceipt append(AppendRequest request) {
+        return appends.append(request);
+    }
+
+    @Override
+    public CompletableFuture<AppendReceipt> submit(AppendRequest request) {
+        return appends.submit(request);
+    }
+
+    @Override
+    public Submission trySubmit(AppendRequest request) {
+        return appends.trySubmit(request);
+    }
+
+    @Override
+    public List<AppendReceipt> appendBatch(List<AppendRequest> requests) {
+        return appends.appendBatch(requests);
+    }
+
+    @Override
+    public CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests) {
+        return appends.submitBatch(requests);
+    }
+
+    @Override
+    public void force() {
+        appends.force();
+    }
+
+    @Override
+    public Optional<Event> get(EventId id) {
+        return reads.get(id);
+    }
+
+    @Override
+    public Optional<Event> at(long sequence) {
+        return reads.at(sequence);
+    }
+
+    @Override
+    public Optional<Event> latest(String entity, Lane lane) {
+        return reads.latest(entity, lane);
+    }
+
+    @Override
+    public Page page(Region region, PageRequest request) {
+        return reads.page(region, request);
+    }
+
+    @Override
+    public Stream<Event> stream(Region region, long fromSequence) {
+        return reads.stream(region, fromSequence);
+    }
+
+    @Override
+    public Frontier frontier() {
+        return reads.frontier();
+    }
+
+    @Override
+    public Frontier refresh() {
+        return reads.frontier();
+    }
+
+    @Override
+    public CheckReport verify() {
+        return reads.verify();
+    }
+
+    @Override
+    public OpenReport openReport() {
+        return reads.openReport();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (reads) {
+                appends.close(StoreAssembly.LIFECYCLE, EventKind.CLOSE_COMPLETED, closePayload.get());
+            }
+        } catch (IOException e) {
+            throw CoreReader.failed("The end of the session could not be noted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.batpak.core.append;
+
+import io.batpak.api.append.AppendReceipt;
+import io.batpak.api.append.Durability;
+import io.batpak.api.event.EventId;
+import io.batpak.api.event.IdempotencyKey;
+import io.batpak.api.spi.StoreClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the holder of the writer role: events to append, or, without any, a force. It is answered exactly once;
+ * whoever waits for it sees the answer.
+ */
+final class AppendCommand {
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(AppendCommand.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private enum State {
+        OPEN,
+        TAKEN,
+        WITHDRAWN,
+        DONE
+    }
+
+    private final PreparedEvent[] events;
+    private final @Nullable UUID batch;
+    private final Durability durability;
+    private final long bytes;
+    private final @Nullable Thread waiter;
+    private final @Nullable Runnable whenDone;
+    private volatile State state = State.OPEN;
+    private @Nullable RuntimeException failure;
+    private @Nullable List<Receipt> replays;
+    private boolean durable;
+
+    /**
+     * Makes a command.
+     *
+     * @param batch the id of the batch that the events form; null for a single event and for a force
+     * @param whenDone what to do with the answer; null if the current thread waits for it
+     */
+    AppendCommand(
+            PreparedEvent[] events, @Nullable UUID batch, Durability durability, @Nullable Runnable whenDone) {
+        this.events = events;
+        this.batch = batch;
+        this.durability = durability;
+        this.whenDone = whenDone;
+        this.waiter = whenDone == null ? Thread.currentThread() : null;
+        long sum = 0;
+        for (PreparedEvent event : events) {
+            sum += event.frameLength();
+        }
+        this.bytes = sum;
+    }
+
+    PreparedEvent[] events() {
+        return events;
+    }
+
+    @Nullable UUID batch() {
+        return batch;
+    }
+
+    boolean isForce() {
+        return events.length == 0;
+    }
+
+    boolean wantsDurable() {
+        return durability == Durability.DURABLE;
+    }
+
+    /** Returns how many bytes its frames take, those of a batch's markers left out. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Marks it as being worked on; returns false if it was withdrawn meanwhile. */
+    boolean take() {
+        return STATE.compareAndSet(this, State.OPEN, State.TAKEN);
+    }
+
+    /** Takes it back, unless somebody works on it already. */
+    boolean withdraw() {
+        return STATE.compareAndSet(this, State.OPEN, State.WITHDRAWN);
+    }
+
+    void fail(RuntimeException why) {
+        failure = why;
+    }
+
+    void replay(List<Receipt> receipts) {
+        replays = receipts;
+    }
+
+    void committed(boolean isDurable) {
+        durable = isDurable;
+    }
+
+    /** Lets whoever waits go on. Not under the writer role. */
+    void complete() {
+        state = State.DONE;
+        if (whenDone != null) {
+            whenDone.run();
+        } else {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /**
+     * Waits for the answer. An interrupt does not end the wait, and the flag is set again afterwards (4a).
+     *
+     * @return false if the time was over first
+     */
+    boolean await(long timeoutNanos, StoreClock clock) {
+        long begin = clock.monotonicNanos();
+        boolean interrupted = false;
+        try {
+            while (state != State.DONE) {
+                long left = timeoutNanos - (clock.monotonicNanos() - begin);
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
+                interrupted |= Thread.interrupted(); // park returns at once while the flag is set
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns the receipts in order of the events, or throws the failure. */
+    List<AppendReceipt> receipts() {
+        if (failure != null) {
+            throw failure;
+        }
+        List<AppendReceipt> receipts = new ArrayList<>(events.length);
+        if (replays != null) {
+            for (Receipt replay : replays) {
+                receipts.add(durable ? replay.forced() : replay);
+            }
+            return receipts;
+        }
+        for (PreparedEvent event : events) {
+            receipts.add(event.receipt(durable));
+        }
+        return receipts;
+    }
+
+    /** Returns the receipt of the only event, or throws the failure. */
+    AppendReceipt receipt() {
+        if (failure != null) {
+            throw failure;
+        }
+        return receipts().get(0);
+    }
+
+    List<EventId> ids() {
+        List<EventId> ids = new ArrayList<>();
+        for (PreparedEvent event : events) {
+            ids.add(event.id);
+        }
+        return ids;
+    }
+
+    List<IdempotencyKey> keys() {
+        List<IdempotencyKey> keys = new ArrayList<>();
+        for (PreparedEvent event : events) {
+            if (event.key != null) {
+                keys.add(Objects.requireNonNull(event.key));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,295 @@
+package io.batpak.core.append;
+
+import io.batpak.api.StoreConfig;
+import io.batpak.api.append.AppendOptions;
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Causation;
+import io.batpak.api.append.Expectation;
+import io.batpak.api.error.AppendRejectedException;
+import io.batpak.api.error.AppendRejectedException.Stage;
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.PayloadException;
+import io.batpak.api.error.Rejection;
+import io.batpak.api.event.Bytes;
+import io.batpak.api.event.Coordinate;
+import io.batpak.api.event.EventId;
+import io.batpak.api.event.EventKind;
+import io.batpak.api.event.EventPayload;
+import io.batpak.api.event.IdempotencyKey;
+import io.batpak.api.spi.CodecProvider;
+import io.batpak.api.spi.HashProvider;
+import io.batpak.core.segment.CallerPart;
+import io.batpak.core.segment.EventFrame;
+import io.batpak.core.segment.FrameOptions;
+import io.batpak.core.time.Uuid7;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's share of an append (D-5): checks the request, encodes the payload, gives the event its id and hashes both
+ * parts. One validation serves every route (J-18). Nothing here touches the log.
+ */
+public final class Appender {
+    private final int payloadMaxBytes;
+    private final int batchMaxCount;
+    private final int batchMaxBytes;
+    private final @Nullable CodecProvider codec;
+    private final HasherPool hashers;
+    private final Uuid7 ids;
+
+    public Appender(StoreConfig config, HashProvider hash, @Nullable CodecProvider codec, Uuid7 ids) {
+        this.payloadMaxBytes = config.payloadMaxBytes();
+        this.batchMaxCount = config.batchMaxCount();
+        this.batchMaxBytes = config.batchMaxBytes();
+        this.codec = codec;
+        this.hashers = new HasherPool(hash);
+        this.ids = ids;
+    }
+
+    /** Prepares a single event. */
+    PreparedEvent prepare(AppendRequest request) {
+        if (request.options().causation() instanceof Causation.EarlierItem) {
+            throw refused(ErrorCode.INVALID_CAUSATION, "a single append has no earlier items; name the event's id", -1);
+        }
+        return prepare(request, validated(request, -1), null, -1, new EventId[0]);
+    }
+
+    /** Prepares the items of a batch. */
+    PreparedEvent[] prepareBatch(List<AppendRequest> requests, UUID batch) {
+        if (requests.size() > batchMaxCount) {
+            throw refused(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "the batch has " + requests.size() + " items; at most " + batchMaxCount + " are allowed (batchMaxCount)",
+                    -1);
+        }
+        Encoded[] encoded = new Encoded[requests.size()];
+        long bytes = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            validateItem(requests.get(i), i);
+            encoded[i] = validated(requests.get(i), i);
+            bytes += size(requests.get(i), encoded[i]);
+        }
+        if (bytes > batchMaxBytes) {
+            throw refused(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "the batch has " + bytes + " bytes of payloads and extensions; at most " + batchMaxBytes
+                            + " are allowed (batchMaxBytes)",
+                    -1);
+        }
+        requireKeyedThroughoutOrNot(requests);
+        EventId[] itemIds = new EventId[encoded.length];
+        PreparedEvent[] events = new PreparedEvent[encoded.length];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = prepare(requests.get(i), encoded[i], batch, i, itemIds);
+            itemIds[i] = events[i].id;
+        }
+        return events;
+    }
+
+    /** A new id for a batch. */
+    UUID newBatchId() {
+        return ids.nextEventId().toUuid();
+    }
+
+    private static void requireUserCoordinate(Coordinate coordinate, int item) {
+        if (coordinate.isReserved()) {
+            throw refused(
+                    ErrorCode.RESERVED,
+                    "entity " + coordinate.entity() + " begins with " + Coordinate.RESERVED_PREFIX
+                            + ", which is the store's own; choose another name",
+                    item);
+        }
+    }
+
+    /** Prepares an event that the store itself writes. */
+    PreparedEvent prepareSystem(Coordinate coordinate, EventKind kind, Bytes payload) {
+        AppendRequest request = AppendRequest.ofBytes(coordinate, kind, payload);
+        return prepare(request, new Encoded(kind, 0, payload), null, -1, new EventId[0]);
+    }
+
+    /** Prepares an event that is taken over from another log, with its own id, key and time; for a salvage. */
+    PreparedEvent prepareRestored(EventFrame event, @Nullable UUID batch, int item) {
+        FrameOptions options = event.options();
+        Coordinate coordinate = new Coordinate(event.entity(), event.scope());
+        EventKind kind = new EventKind(event.kind());
+        CallerPart part = new CallerPart(
+                        event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags())
+                .correlation(options.correlation())
+                .causation(options.causation())
+                .depth(options.depth())
+                .tags(options.tags())
+                .extensions(options.extensions())
+                .key(options.key())
+                .batch(batch, item);
+        int callerLength = part.end();
+        Bytes payload = Bytes.copyOf(event.bytes(), event.payloadAt(), event.payloadLength());
+        return hashed(
+                new PreparedEvent(
+                        event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(), part.with(payload)),
+                callerLength);
+    }
+
+    private PreparedEvent hashed(PreparedEvent event, int callerLength) {
+        hashers.lend(hash -> {
+            hash.content(event.tail, callerLength, event.tail.length - callerLength, event.content);
+            hash.body(event.tail, 0, callerLength, event.content, event.body);
+        });
+        return event;
+    }
+
+    private PreparedEvent prepare(
+            AppendRequest request, Encoded encoded, @Nullable UUID batch, int item, EventId[] itemIds) {
+        AppendOptions options = request.options();
+        EventId id = ids.nextEventId();
+        IdempotencyKey key = options.key().orElse(null);
+        CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version, options.flags())
+                .correlation(options.correlation()
+                        .map(c -> c.toUuid())
+                        .filter(c -> !c.equals(id.toUuid()))
+                        .orElse(null))
+                .causation(cause(options.causation(), itemIds))
+                .depth(options.position().depth())
+                .tags(options.tags())
+                .extensions(options.extensions())
+                .key(key)
+                .batch(batch, item);
+        int callerLength = part.end();
+        PreparedEvent event = new PreparedEvent(
+                id,
+                request.coordinate(),
+                encoded.kind,
+                options.position().lane().number(),
+                key,
+                options.expectation(),
+                part.with(encoded.payload));
+        return hashed(event, callerLength);
+    }
+
+    private static @Nullable UUID cause(Causation causation, EventId[] itemIds) {
+        return switch (causation) {
+            case Causation.None none -> null;
+            case Causation.Known known -> known.id().toUuid();
+            case Causation.EarlierItem earlier -> itemIds[earlier.index()].toUuid();
+        };
+    }
+
+    private void validateItem(AppendRequest request, int item) {
+        AppendOptions options = request.options();
+        if (!(options.expectation() instanceof Expectation.Any)) {
+            throw refused(
+                    ErrorCode.OPTION_NOT_ALLOWED,
+                    "an expectation is not allowed in a batch; append the event alone, or leave the expectation out",
+                    item);
+        }
+        if (options.causation() instanceof Causation.EarlierItem earlier && earlier.index() >= item) {
+            throw refused(
+                    ErrorCode.INVALID_CAUSATION, "it is caused by item " + earlier.index() + ", which does not come earlier", item);
+        }
+    }
+
+    private Encoded validated(AppendRequest request, int item) {
+        requireUserCoordinate(request.coordinate(), item);
+        Encoded encoded = encode(request.content());
+        if (encoded.kind.isReserved()) {
+            throw refused(
+                    ErrorCode.RESERVED,
+                    "kind " + encoded.kind + " is in a category of the store's own; use 0x1 to 0xC, 0xE or 0xF",
+                    item);
+        }
+        long size = size(request, encoded);
+        if (size > payloadMaxBytes) {
+            throw refused(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "payload and extensions have " + size + " bytes; at most " + payloadMaxBytes + " are allowed (payloadMaxBytes)",
+                    item);
+        }
+        return encoded;
+    }
+
+    private static long size(AppendRequest request, Encoded encoded) {
+        long size = encoded.payload.length();
+        for (Map.Entry<String, Bytes> extension : request.options().extensions().entrySet()) {
+            size += extension.getKey().length() + extension.getValue().length();
+        }
+        return size;
+    }
+
+    private static void requireKeyedThroughoutOrNot(List<AppendRequest> requests) {
+        Set<IdempotencyKey> keys = new HashSet<>();
+        int keyed = 0;
+        for (int i = 0; i < requests.size(); i++) {
+            IdempotencyKey key = requests.get(i).options().key().orElse(null);
+            if (key != null) {
+                keyed++;
+                if (!keys.add(key)) {
+                    throw refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, "key " + key + " stands in the batch twice", i);
+                }
+            }
+        }
+        if (keyed != 0 && keyed != requests.size()) {
+            throw refused(
+                    ErrorCode.IDEMPOTENCY_PARTIAL_BATCH,
+                    keyed + " of " + requests.size() + " items have an idempotency key; give one to all of them, or to none",
+                    -1);
+        }
+    }
+
+    private Encoded encode(AppendRequest.Content content) {
+        return switch (content) {
+            case AppendRequest.Content.Encoded bytes -> {
+                if (codec != null) {
+                    codec.check(bytes.bytes()); // J-43
+                }
+                yield new Encoded(bytes.kind(), 0, bytes.bytes());
+            }
+            case AppendRequest.Content.Untyped untyped ->
+                new Encoded(untyped.kind(), 0, requireCodec().encode(untyped.value()));
+            case AppendRequest.Content.Typed typed -> {
+                EventPayload payload = annotation(typed.value().getClass());
+                yield new Encoded(
+                        EventKind.of(payload.category(), payload.type()),
+                        payload.version(),
+                        requireCodec().encode(typed.value()));
+            }
+        };
+    }
+
+    private CodecProvider requireCodec() {
+        if (codec == null) {
+            throw new PayloadException(
+                    "the store has no codec (" + StoreConfig.RAW + "): hand payloads in as bytes, or make a store with a codec");
+        }
+        return codec;
+    }
+
+    /** Returns the annotation of a payload class, or of the one interface of it that has it. */
+    private static EventPayload annotation(Class<?> type) {
+        EventPayload own = type.getAnnotation(EventPayload.class);
+        if (own == null) {
+            for (Class<?> face : type.getInterfaces()) {
+                own = own == null ? face.getAnnotation(EventPayload.class) : own;
+            }
+        }
+        if (own == null) {
+            throw new PayloadException(type.getName() + " has no @EventPayload; annotate it, or give the kind with the value");
+        }
+        if (own.version() < 1 || own.version() > 0xffff) { // W-027
+            throw new PayloadException(type.getName() + " declares version " + own.version() + "; 1 to 65535 are allowed");
+        }
+        return own;
+    }
+
+    private static AppendRejectedException refused(ErrorCode code, String why, int item) {
+        Rejection rejection = new Rejection.Refused(code, why);
+        return item < 0
+                ? new AppendRejectedException(rejection, Stage.VALIDATE)
+                : new AppendRejectedException(rejection, Stage.VALIDATE, item);
+    }
+
+    /** A payload as it will be stored. */
+    private record Encoded(EventKind kind, int version, Bytes payload) {}
+}

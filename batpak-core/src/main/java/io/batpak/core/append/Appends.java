@@ -1,0 +1,158 @@
+package io.batpak.core.append;
+
+import io.batpak.api.append.AppendReceipt;
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Durability;
+import io.batpak.api.append.Submission;
+import io.batpak.api.event.Bytes;
+import io.batpak.api.event.Coordinate;
+import io.batpak.api.event.EventKind;
+import io.batpak.core.segment.EventFrame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The appends of an open store: prepares what was handed in, has it committed, and hands the receipts out. */
+public final class Appends {
+    private static final Duration RETRY_AFTER = Duration.ofMillis(10);
+
+    private final Appender appender;
+    private final WriterDriver driver;
+    private final StoreHelper helper;
+    private final Delivery delivery;
+    private final Durability durability;
+
+    public Appends(Appender appender, WriterDriver driver, StoreHelper helper, Delivery delivery, Durability durability) {
+        this.appender = appender;
+        this.driver = driver;
+        this.helper = helper;
+        this.delivery = delivery;
+        this.durability = durability;
+    }
+
+    public AppendReceipt append(AppendRequest request) {
+        AppendCommand command = single(request, null);
+        driver.execute(command);
+        return command.receipt();
+    }
+
+    public List<AppendReceipt> appendBatch(List<AppendRequest> requests) {
+        List<AppendRequest> items = List.copyOf(requests);
+        if (items.isEmpty()) {
+            return List.of(); // BAT-4
+        }
+        AppendCommand command = batch(items, null);
+        driver.execute(command);
+        return command.receipts();
+    }
+
+    public CompletableFuture<AppendReceipt> submit(AppendRequest request) {
+        Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
+        driver.enqueue(promise.of(single(request, promise)));
+        return promise.future.copy();
+    }
+
+    public Submission trySubmit(AppendRequest request) {
+        Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
+        if (driver.tryEnqueue(promise.of(single(request, promise)))) {
+            return new Submission.Accepted(promise.future.copy());
+        }
+        return new Submission.Retry(RETRY_AFTER, driver.queuedCount(), driver.queuedBytes());
+    }
+
+    public CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests) {
+        List<AppendRequest> items = List.copyOf(requests);
+        if (items.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
+        driver.enqueue(promise.of(batch(items, promise)));
+        return promise.future.copy();
+    }
+
+    public void force() {
+        AppendCommand command = WriterDriver.forceCommand();
+        driver.execute(command);
+        command.receipts();
+    }
+
+    /** Appends an event of the store itself, durably. */
+    public AppendReceipt appendSystem(Coordinate coordinate, EventKind kind, Bytes payload) {
+        AppendCommand command = system(coordinate, kind, payload);
+        driver.execute(command);
+        return command.receipt();
+    }
+
+    /** Appends events that are taken over from another log, as one batch if they have a batch id; for a salvage. */
+    public List<AppendReceipt> restore(List<EventFrame> unit, @Nullable UUID batch) {
+        PreparedEvent[] events = new PreparedEvent[unit.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = appender.prepareRestored(unit.get(i), batch, i);
+        }
+        AppendCommand command = new AppendCommand(events, batch, Durability.WRITTEN, null);
+        driver.execute(command);
+        return command.receipts();
+    }
+
+    /** Ends all writing, with an event of the store itself as the last one. */
+    public void close(Coordinate coordinate, EventKind kind, Bytes payload) throws IOException {
+        try {
+            AppendCommand last = system(coordinate, kind, payload);
+            driver.close(last);
+            last.receipts();
+        } finally {
+            helper.close();
+            delivery.close();
+        }
+    }
+
+    private AppendCommand system(Coordinate coordinate, EventKind kind, Bytes payload) {
+        PreparedEvent event = appender.prepareSystem(coordinate, kind, payload);
+        return new AppendCommand(new PreparedEvent[] {event}, null, Durability.DURABLE, null);
+    }
+
+    private AppendCommand single(AppendRequest request, @Nullable Runnable whenDone) {
+        PreparedEvent[] events = {appender.prepare(request)};
+        return new AppendCommand(events, null, request.options().durability().orElse(durability), whenDone);
+    }
+
+    private AppendCommand batch(List<AppendRequest> items, @Nullable Runnable whenDone) {
+        UUID id = appender.newBatchId();
+        PreparedEvent[] events = appender.prepareBatch(items, id);
+        boolean durable = items.stream()
+                .anyMatch(i -> i.options().durability().orElse(durability) == Durability.DURABLE);
+        return new AppendCommand(events, id, durable ? Durability.DURABLE : Durability.WRITTEN, whenDone);
+    }
+
+    /** The answer to a command that nobody waits for: completed by the delivery thread. */
+    private final class Promise<T> implements Runnable {
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private final Function<AppendCommand, T> answer;
+        private @Nullable AppendCommand command;
+
+        Promise(Function<AppendCommand, T> answer) {
+            this.answer = answer;
+        }
+
+        AppendCommand of(AppendCommand about) {
+            command = about;
+            return about;
+        }
+
+        @Override
+        public void run() {
+            AppendCommand about = java.util.Objects.requireNonNull(command);
+            delivery.deliver(() -> {
+                try {
+                    future.complete(answer.apply(about));
+                } catch (RuntimeException e) {
+                    future.completeExceptionally(e);
+                }
+            });
+        }
+    }
+}

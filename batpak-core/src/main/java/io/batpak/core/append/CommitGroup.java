@@ -1,0 +1,210 @@
+package io.batpak.core.append;
+
+import io.batpak.api.event.Hash;
+import io.batpak.api.event.IdempotencyKey;
+import io.batpak.api.spi.HashProvider;
+import io.batpak.core.index.Chain;
+import io.batpak.core.index.EventIndex;
+import io.batpak.core.segment.ActiveSegment;
+import io.batpak.core.segment.EventStamp;
+import io.batpak.core.segment.FrameFormat;
+import io.batpak.core.segment.FrameWriter;
+import io.batpak.core.segment.LinkHash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one write and one force serve: frames laid out one behind the other, and the commands that are answered when they
+ * are on disk. Everything in it can still be undone. Belongs to the holder of the writer role.
+ */
+final class CommitGroup {
+    private static final int FIRST_SIZE = 64 << 10;
+    private static final int KEEP_SIZE = 4 << 20;
+
+    private final LinkHash hash;
+    private final List<AppendCommand> committing = new ArrayList<>();
+    private final List<AppendCommand> answered = new ArrayList<>();
+    private final List<PreparedEvent> events = new ArrayList<>();
+    private final List<Chain> touched = new ArrayList<>();
+    private final Set<IdempotencyKey> keys = new HashSet<>();
+    private byte[] buffer = new byte[FIRST_SIZE];
+    private int used;
+    private int framesBefore;
+    private boolean force;
+
+    CommitGroup(LinkHash hash) {
+        this.hash = hash;
+    }
+
+    boolean isEmpty() {
+        return committing.isEmpty() && answered.isEmpty();
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Returns how many bytes are laid out. */
+    int used() {
+        return used;
+    }
+
+    boolean wantsForce() {
+        return force;
+    }
+
+    int framesBefore() {
+        return framesBefore;
+    }
+
+    /** Returns the commands whose events are laid out, or that only wait for the force. */
+    List<AppendCommand> committing() {
+        return committing;
+    }
+
+    /** Returns the commands whose answer rests on the others being written. */
+    List<AppendCommand> answered() {
+        return answered;
+    }
+
+    List<PreparedEvent> events() {
+        return events;
+    }
+
+    /** Returns true if one of the command's keys belongs to an event that is only laid out yet. */
+    boolean overlaps(AppendCommand command) {
+        if (!keys.isEmpty()) {
+            for (PreparedEvent event : command.events()) {
+                if (event.key != null && keys.contains(event.key)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many bytes the command's frames take. */
+    static long bytes(AppendCommand command) {
+        long markers = command.batch() == null ? 0 : FrameFormat.BEGIN_LENGTH + FrameFormat.COMMIT_LENGTH;
+        return command.bytes() + markers;
+    }
+
+    static int frames(AppendCommand command) {
+        return command.events().length + (command.batch() == null ? 0 : 2);
+    }
+
+    /** Adds a command that only waits: for a force, or for what its answer rests on. */
+    void addAnswered(AppendCommand command, boolean needsForce) {
+        answered.add(command);
+        force |= needsForce;
+    }
+
+    void addForce(AppendCommand command) {
+        committing.add(command);
+        force = true;
+    }
+
+    /** Lays the command's events out. Their sequences, revisions and times are decided; nothing here can be refused. */
+    void lay(AppendCommand command, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
+        if (committing.isEmpty() || used == 0) {
+            framesBefore = segment.frameCount();
+        }
+        reserve((int) bytes(command));
+        long firstSequence = index.count() + events.size();
+        UUID batch = command.batch();
+        int count = command.events().length;
+        if (batch != null) {
+            advance(segment, FrameWriter.begin(buffer, used, segment.place(used), firstSequence, batch, count));
+        }
+        for (PreparedEvent event : command.events()) {
+            layEvent(event, segment, index, time, links);
+        }
+        if (batch != null) {
+            byte[] digest = digest(command.events());
+            advance(segment, FrameWriter.commit(buffer, used, segment.place(used), firstSequence, batch, count, digest));
+        }
+        committing.add(command);
+        force |= command.wantsDurable();
+    }
+
+    private void layEvent(PreparedEvent event, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
+        Chain chain = index.chain(event.coordinate.entity(), event.lane);
+        byte[] previous = links.previousLink(chain);
+        event.chain = chain;
+        event.sequence = index.count() + events.size();
+        event.revision = chain.revision() + 1;
+        event.time = Math.max(time, chain.revision() < 0 ? 0 : chain.time()); // W-010
+        event.segment = segment.header().id();
+        event.offset = segment.end() + used;
+        EventStamp stamp = new EventStamp(event.sequence, event.revision, event.lane, event.time, previous);
+        hash.link(stamp, event.body, event.link);
+        advance(segment, FrameWriter.event(buffer, used, segment.place(used), stamp, event.tail));
+        if (chain.advance(event.revision, event.time, event.link)) {
+            touched.add(chain);
+        }
+        events.add(event);
+        if (event.key != null) {
+            keys.add(event.key);
+        }
+    }
+
+    private void advance(ActiveSegment segment, int length) {
+        segment.note(buffer, used);
+        used += length;
+    }
+
+    private byte[] digest(PreparedEvent[] members) {
+        byte[] digest = new byte[Hash.LENGTH];
+        HashProvider.Hasher hasher = hash.batch();
+        for (PreparedEvent member : members) {
+            hasher.update(member.link, 0, Hash.LENGTH);
+        }
+        hasher.digest(digest, 0);
+        return digest;
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - used < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(used, more), buffer.length * 2));
+        }
+    }
+
+    /** Makes chains and index what the laid-out events made of them: they are written. */
+    void settle(EventIndex index) {
+        for (Chain chain : touched) {
+            chain.settle();
+        }
+        for (PreparedEvent event : events) {
+            index.add(Objects.requireNonNull(event.chain), event.offset, event.id.high(), event.id.low());
+            if (event.key != null) {
+                index.addKey(event.key.high(), event.key.low(), event.sequence);
+            }
+        }
+    }
+
+    /** Forgets what the laid-out events did to their chains: they are not written. */
+    void undo() {
+        for (Chain chain : touched) {
+            chain.undo();
+        }
+    }
+
+    /** Begins anew. */
+    void clear() {
+        committing.clear();
+        answered.clear();
+        events.clear();
+        touched.clear();
+        keys.clear();
+        used = 0;
+        force = false;
+        if (buffer.length > KEEP_SIZE) {
+            buffer = new byte[FIRST_SIZE];
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.batpak.core.append;
+
+import io.batpak.api.spi.ForceMode;
+import io.batpak.api.spi.StoreExecutor;
+import io.batpak.core.frontier.FrontierFile;
+import io.batpak.core.meta.Catalogue;
+import io.batpak.core.segment.ActiveSegment;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, the
+ * frontier file is forced when traffic pauses, and large unforced runs are written out ahead of the next rotation.
+ */
+public final class StoreHelper {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
+    private static final long STEP_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long UNFORCED_BYTES = 8 << 20;
+
+    private final SegmentRoll roll;
+    private final Catalogue catalogue;
+    private final FrontierFile frontierFile;
+    private final WriterState state;
+    private final StoreExecutor.Worker worker;
+    private volatile boolean idle = true;
+    private long seenNote;
+    private long writtenOutTo;
+
+    public StoreHelper(
+            SegmentRoll roll,
+            Catalogue catalogue,
+            FrontierFile frontierFile,
+            WriterState state,
+            StoreExecutor executor,
+            String threadName) {
+        this.roll = roll;
+        this.catalogue = catalogue;
+        this.frontierFile = frontierFile;
+        this.state = state;
+        this.seenNote = frontierFile.noteNumber();
+        this.worker = executor.start(threadName, 0, this::turn);
+    }
+
+    /** Wakes the helper if it sleeps; called after each commit, and cheap when there is nothing to do. */
+    void wakeIfDue() {
+        if (idle) {
+            idle = false;
+            worker.wake();
+        }
+    }
+
+    private long turn() {
+        if (state.isPoisoned()) {
+            return StoreExecutor.UNTIL_WOKEN;
+        }
+        try {
+            if (catalogue.isBehind()) {
+                catalogue.save();
+            }
+            writeOut();
+            if (roll.wantsPreparation()) {
+                roll.requestPreparation();
+            }
+            if (roll.preparer().isDue()) {
+                roll.preparer().step();
+                return isNearlyFull() ? 0 : STEP_PAUSE;
+            }
+        } catch (IOException e) {
+            LOG.warn("Work ahead of the next segment failed; commits will do without it: {}", e.toString()); // LOG-1
+            return sleep();
+        }
+        return forceNotesWhenQuiet();
+    }
+
+    /** Forces a long unforced run, so that the force of the rotation finds little left. It moves no watermark. */
+    private void writeOut() {
+        ActiveSegment segment = roll.active();
+        if (segment == null) {
+            return;
+        }
+        long from = Math.max(segment.forced(), segment.header().id() == writtenOutId ? writtenOutTo : 0);
+        long end = segment.end();
+        if (end - from > UNFORCED_BYTES) {
+            try {
+                segment.file().force(ForceMode.DATA);
+                writtenOutId = segment.header().id();
+                writtenOutTo = end;
+            } catch (IOException e) {
+                state.poison("a force ahead of the rotation failed", e); // POI-04
+            }
+        }
+    }
+
+    private long writtenOutId;
+
+    private boolean isNearlyFull() {
+        ActiveSegment segment = roll.active();
+        return segment == null || segment.end() > segment.capacity() / 2;
+    }
+
+    private long forceNotesWhenQuiet() {
+        long note = frontierFile.noteNumber();
+        if (note != seenNote) {
+            seenNote = note;
+            return QUIET;
+        }
+        try {
+            frontierFile.forceNotes();
+        } catch (IOException e) {
+            state.poison("the force of the frontier file failed", e);
+        }
+        return sleep();
+    }
+
+    private long sleep() {
+        idle = true;
+        return StoreExecutor.UNTIL_WOKEN;
+    }
+
+    /** Ends the helper's work and brings {@code store.meta} up to date, if the medium lets it. */
+    void close() {
+        worker.close();
+        roll.close();
+        if (!state.isPoisoned()) {
+            try {
+                catalogue.save();
+            } catch (IOException e) {
+                LOG.warn("store.meta could not be brought up to date; the next open does it: {}", e.toString());
+            }
+        }
+    }
+}

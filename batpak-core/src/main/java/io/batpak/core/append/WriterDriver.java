@@ -1,0 +1,213 @@
+package io.batpak.core.append;
+
+import io.batpak.api.StoreConfig;
+import io.batpak.api.append.Durability;
+import io.batpak.api.error.AppendRejectedException;
+import io.batpak.api.error.AppendRejectedException.Stage;
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.OutcomeUnknownException;
+import io.batpak.api.error.Rejection;
+import io.batpak.api.spi.StoreClock;
+import io.batpak.api.spi.StoreExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Decides who runs the {@link Writer} (D-10): a caller that finds the role free and the queue empty commits its own
+ * request; everything else queues, and the writer thread takes what has queued, as late as it can, as one group.
+ */
+public final class WriterDriver {
+    private final Writer writer;
+    private final WriterRole role;
+    private final WriterState state;
+    private final WriterQueue queue;
+    private final StoreClock clock;
+    private final int groupLimit;
+    private final int drainLimit;
+    private final long timeoutNanos;
+    private final StoreExecutor.Worker thread;
+    private final StoreHelper helper;
+
+    public WriterDriver(
+            Writer writer,
+            WriterRole role,
+            WriterState state,
+            StoreConfig config,
+            StoreClock clock,
+            StoreExecutor executor,
+            StoreHelper helper,
+            String threadName) {
+        this.writer = writer;
+        this.role = role;
+        this.state = state;
+        this.queue = new WriterQueue(config.queueMaxCount(), config.queueMaxBytes());
+        this.clock = clock;
+        this.groupLimit = config.groupLimit();
+        this.drainLimit = config.drainLimit();
+        this.timeoutNanos = config.commitTimeout().toNanos();
+        this.helper = helper;
+        this.thread = executor.start(threadName, config.writerStackBytes(), this::turn);
+    }
+
+    /** Commits the command and waits for it. */
+    void execute(AppendCommand command) {
+        if (driveAlone(command)) {
+            return;
+        }
+        enqueue(command);
+        if (!command.await(timeoutNanos, clock)) {
+            giveUp(command);
+        }
+    }
+
+    /** Queues the command; waits only while the queue is full. */
+    void enqueue(AppendCommand command) {
+        switch (queue.put(command, timeoutNanos)) {
+            case QUEUED -> thread.wake();
+            case CLOSED -> throw WriterState.closedRefusal();
+            case FULL -> throw timedOut("the queue stayed full");
+        }
+    }
+
+    /** Queues the command if there is room. */
+    boolean tryEnqueue(AppendCommand command) {
+        return switch (queue.offer(command)) {
+            case QUEUED -> {
+                thread.wake();
+                yield true;
+            }
+            case CLOSED -> throw WriterState.closedRefusal();
+            case FULL -> false;
+        };
+    }
+
+    int queuedCount() {
+        return queue.count();
+    }
+
+    long queuedBytes() {
+        return queue.bytes();
+    }
+
+    private boolean driveAlone(AppendCommand command) {
+        boolean waitsForDisk = command.wantsDurable();
+        if (waitsForDisk && Thread.currentThread().isVirtual() || !queue.isEmpty()) {
+            return false;
+        }
+        if (waitsForDisk ? !role.tryAcquire() : !role.trySpinning()) {
+            return false;
+        }
+        boolean mine = false;
+        try {
+            mine = queue.isEmpty() && command.take();
+            if (mine) {
+                commit(List.of(command));
+            }
+        } finally {
+            release();
+        }
+        return mine;
+    }
+
+    private void release() {
+        role.release();
+        if (!queue.isEmpty()) {
+            thread.wake();
+        }
+        helper.wakeIfDue();
+    }
+
+    /** A turn of the writer thread: commits until nothing is queued. */
+    private long turn() {
+        List<AppendCommand> group = new ArrayList<>();
+        while (!queue.isEmpty()) {
+            role.acquire();
+            try {
+                queue.drainTo(group, groupLimit);
+                commit(group);
+            } finally {
+                role.release();
+            }
+            group.forEach(AppendCommand::complete);
+            group.clear();
+            helper.wakeIfDue();
+        }
+        return StoreExecutor.UNTIL_WOKEN;
+    }
+
+    private void commit(List<AppendCommand> group) {
+        try {
+            writer.commit(group);
+        } catch (RuntimeException | Error e) {
+            // the restart supervisor's place (STYLE 2.5): what was being written is uncertain, so nothing goes on
+            state.poison("the writer failed unexpectedly", e);
+            for (AppendCommand command : group) {
+                command.fail(new OutcomeUnknownException(
+                        "The writer failed unexpectedly (" + e + "); the events may or may not be committed. Reopen the store.",
+                        e,
+                        command.ids(),
+                        command.keys(),
+                        true));
+            }
+        }
+    }
+
+    private void giveUp(AppendCommand command) {
+        if (command.withdraw()) {
+            throw timedOut("the writer did not come to it");
+        }
+        if (!command.await(1, clock)) {
+            throw new OutcomeUnknownException(
+                    "The commit did not end within " + timeoutNanos / 1_000_000 + " ms; the events may or may not be committed."
+                            + " Look their ids up, or repeat the request with its keys.",
+                    new TimeoutException("commit"),
+                    command.ids(),
+                    command.keys(),
+                    false);
+        }
+    }
+
+    private AppendRejectedException timedOut(String why) {
+        return new AppendRejectedException(
+                new Rejection.Refused(
+                        ErrorCode.COMMIT_TIMEOUT,
+                        "the request was withdrawn: " + why + " within " + timeoutNanos / 1_000_000
+                                + " ms (commitTimeout); try again when there is less traffic"),
+                Stage.ADMIT);
+    }
+
+    /**
+     * Ends all writing (J-22): takes nothing more, commits what is queued up to the drain limit and then {@code last}, and
+     * refuses the rest.
+     */
+    void close(AppendCommand last) throws java.io.IOException {
+        queue.close();
+        List<AppendCommand> drained = new ArrayList<>();
+        List<AppendCommand> refused = new ArrayList<>();
+        role.acquire();
+        try {
+            if (drainLimit > 0) {
+                queue.drainTo(drained, drainLimit);
+            }
+            queue.drainTo(refused, 0);
+            commit(drained);
+            refused.forEach(command -> command.fail(WriterState.closedRefusal()));
+            if (last.take()) {
+                commit(List.of(last));
+            }
+            writer.noteCleanEnd();
+            state.close();
+        } finally {
+            role.release();
+            drained.forEach(AppendCommand::complete);
+            refused.forEach(AppendCommand::complete);
+        }
+        thread.close();
+    }
+
+    /** Returns an answer-less command that waits for everything before it to be durable. */
+    static AppendCommand forceCommand() {
+        return new AppendCommand(new PreparedEvent[0], null, Durability.DURABLE, null);
+    }
+}

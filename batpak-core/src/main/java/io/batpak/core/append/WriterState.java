@@ -1,0 +1,50 @@
+package io.batpak.core.append;
+
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the writer still writes. Poison and closing are one-way (POI-01). */
+public final class WriterState {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterState.class);
+
+    private volatile @Nullable Throwable poison;
+    private volatile boolean closed;
+
+    /** Refuses everything from now on: nothing is certain about the end of the log. */
+    void poison(String what, Throwable cause) {
+        if (poison == null) {
+            poison = cause;
+            LOG.error("The writer is poisoned: {}. Reads go on; reopen the store to write again.", what, cause); // LOG-1
+        }
+    }
+
+    /** Refuses everything from now on: the store is closed. */
+    void close() {
+        closed = true;
+    }
+
+    public boolean isPoisoned() {
+        return poison != null;
+    }
+
+    /** Returns the refusal to give; null while the writer writes. */
+    @Nullable StoreUnavailableException refusal() {
+        Throwable cause = poison;
+        if (cause != null) {
+            return new StoreUnavailableException(
+                    ErrorCode.STORE_POISONED,
+                    "The writer stopped after a failure of the medium (" + cause.getMessage()
+                            + "); nothing of this request was written. Mend the medium and reopen the store.",
+                    cause);
+        }
+        return closed ? closedRefusal() : null;
+    }
+
+    static StoreUnavailableException closedRefusal() {
+        return new StoreUnavailableException(
+                ErrorCode.STORE_CLOSED, "The store is closed; nothing of this request was written. Open it again.", null);
+    }
+}

@@ -1,0 +1,114 @@
+package io.batpak.core.index;
+
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.StorageException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+
+/**
+ * Finds events by sequence, id, key and entity. The holder of the writer role adds; readers may use what is below the
+ * visible bound that they read before.
+ */
+public final class EventIndex {
+    private final IntColumn places = new IntColumn();
+    private final IntColumn next = new IntColumn();
+    private final IntColumn previous = new IntColumn();
+    private final HashIndex ids = new HashIndex();
+    private final HashIndex keys = new HashIndex();
+    private final ConcurrentHashMap<String, EntityChains> entities = new ConcurrentHashMap<>();
+    private long count;
+
+    /** Returns how many events were added. */
+    public long count() {
+        return count;
+    }
+
+    /** Adds the event whose sequence is {@link #count}. */
+    public void add(Chain chain, long offset, long idHigh, long idLow) {
+        if (count >= Integer.MAX_VALUE) {
+            throw new StorageException(
+                    ErrorCode.STORAGE_FAILED,
+                    "The index in the heap holds at most 2147483647 events. Start a new store.",
+                    new IOException("index full"),
+                    true);
+        }
+        int sequence = (int) count;
+        EntityChains entity = chain.entity();
+        places.set(sequence, (int) (offset >>> 3));
+        next.set(sequence, 0);
+        previous.set(sequence, entity.last() + 1);
+        if (entity.last() >= 0) {
+            next.set(entity.last(), sequence);
+        }
+        entity.append(sequence);
+        chain.moveHead(sequence);
+        ids.add(idHigh, idLow, sequence);
+        count++;
+    }
+
+    /** Leaves out the event whose sequence is {@link #count}: it cannot be read (damaged stores, opened for reading). */
+    public void skip() {
+        places.set((int) count, 0);
+        next.set((int) count, 0);
+        previous.set((int) count, 0);
+        count++;
+    }
+
+    /** Adds the idempotency key of an event. */
+    public void addKey(long high, long low, long sequence) {
+        keys.add(high, low, sequence);
+    }
+
+    /** Moves a chain's head to an event read from the log. */
+    public void restore(Chain chain, long revision, long time) {
+        chain.restore(revision, time);
+    }
+
+    /** Returns where the frame of an event lies in its segment; 0 if the event cannot be read. */
+    public long offset(long sequence) {
+        return (places.get((int) sequence) & 0xffff_ffffL) << 3;
+    }
+
+    /** Returns the next event of the same entity after this one; 0 if there is none yet. */
+    public long nextOfEntity(long sequence) {
+        return next.get((int) sequence);
+    }
+
+    /** Returns the previous event of the same entity; -1 if there is none. */
+    public long previousOfEntity(long sequence) {
+        return previous.get((int) sequence) - 1L;
+    }
+
+    /** Returns the event with this id that the predicate accepts; -1 if there is none. */
+    public long byId(long high, long low, LongPredicate accept) {
+        return ids.find(high, low, accept);
+    }
+
+    /** Returns the event with this key that the predicate accepts; -1 if there is none. */
+    public long byKey(long high, long low, LongPredicate accept) {
+        return keys.find(high, low, accept);
+    }
+
+    /** Returns an entity, if it has ever been named. */
+    public Optional<EntityChains> entity(String name) {
+        return Optional.ofNullable(entities.get(name));
+    }
+
+    /** Returns all entities. */
+    public Collection<EntityChains> entities() {
+        return entities.values();
+    }
+
+    /** Returns the chain of (entity, lane), begun now if it has not been. */
+    public Chain chain(String entity, long lane) {
+        EntityChains known = entities.get(entity);
+        if (known == null) {
+            known = new EntityChains(entity);
+            entities.put(entity, known);
+        }
+        return known.chainOrNew(lane);
+    }
+}
