@@ -168,7 +168,7 @@ final class AppendCommand {
         if (failure != null) {
             throw failure;
         }
-        return receipts().get(0);
+        return replays == null ? events[0].receipt(durable) : receipts().get(0);
     }
 
     List<EventId> ids() {

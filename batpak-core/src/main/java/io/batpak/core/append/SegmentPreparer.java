@@ -78,7 +78,9 @@ final class SegmentPreparer {
             }
             long to = Math.min(zerosTo + STEP, size);
             target.zeroTo(zerosTo, to);
-            target.force(ForceMode.ALL);
+            if (access != StoreAccess.READ_WRITE_MAPPED) {
+                target.force(ForceMode.ALL); // no commit waits for a force of a WRITTEN store, so there none is saved by this
+            }
             zerosTo = to;
         } catch (IOException e) {
             abandon();

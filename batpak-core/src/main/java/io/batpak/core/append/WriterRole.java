@@ -9,13 +9,15 @@ public final class WriterRole {
     private static final int SPINS = 400;
 
     private final Semaphore free = new Semaphore(1);
-    private volatile boolean held;
+    private boolean held; // written and read only by whoever has the permit
 
     /** Takes the role if nobody has it. */
     boolean tryAcquire() {
-        boolean acquired = free.tryAcquire();
-        held |= acquired;
-        return acquired;
+        if (free.tryAcquire()) {
+            held = true;
+            return true;
+        }
+        return false;
     }
 
     /** Takes the role if it becomes free within a few microseconds: a section without a force must not park anyone. */
