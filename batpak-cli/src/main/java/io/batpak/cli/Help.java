@@ -34,7 +34,8 @@ final class Help {
 
     static final String EVENTS = """
             An event: \
-            {"sequence","id","entity","scope","kind","revision","lane","time","correlation","causation","payload","hash","link","tags"?}. \
+            {"sequence","id","entity","scope","kind","revision","lane","time","correlation","causation",\
+            "payload","hash","link","tags"?}. \
             In a payload, bytes are shown as {"base64"}, a moment as text in ISO 8601, a double that is no number as \
             text. A whole payload is shown as {"base64"} if the store has no codec, or the codec knows no generic \
             form of it.""";

@@ -52,7 +52,7 @@ public final class Main {
                 .setExecutionExceptionHandler(failures);
         try {
             return commands.execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) { // told like the rest, not as a stack trace; nothing is carried on
             return failures.tell(e);
         }
     }

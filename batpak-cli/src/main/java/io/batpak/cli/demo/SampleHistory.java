@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The first commits of curl, bundled: for those who are not in a checkout. */
+/** Some early commits of curl and rails, bundled: for those who are not in a checkout. */
 final class SampleHistory implements History {
     private static final String RESOURCE = "/io/batpak/cli/demo.ndjson";
 
@@ -38,7 +38,7 @@ final class SampleHistory implements History {
 
     @Override
     public String origin() {
-        return "a sample, the first commits of curl; in a git checkout its own history is taken";
+        return "a sample, early commits of curl and rails; in a git checkout its own history is taken";
     }
 
     @Override

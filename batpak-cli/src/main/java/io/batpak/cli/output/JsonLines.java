@@ -13,6 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /**
  * Writes JSON objects, each followed by a line feed. What was begun is passed on at {@link #flush} and {@link #close}
@@ -114,10 +115,14 @@ public final class JsonLines implements Flushable, AutoCloseable {
 
     /** Asks for an indented layout. */
     private static final class Indented extends ObjectWriteContext.Base {
+        private static final Separators SEPARATORS = Separators.createDefaultInstance()
+                .withRootSeparator("")
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER);
+
         @Override
         public PrettyPrinter getPrettyPrinter() {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            return new DefaultPrettyPrinter()
+            return new DefaultPrettyPrinter(SEPARATORS)
                     .withObjectIndenter(indenter)
                     .withArrayIndenter(indenter);
         }
