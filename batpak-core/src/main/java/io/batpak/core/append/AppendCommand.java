@@ -79,6 +79,10 @@ final class AppendCommand {
         return events.length == 0;
     }
 
+    boolean isKeyed() {
+        return events[0].key != null;
+    }
+
     boolean wantsDurable() {
         return durability == Durability.DURABLE;
     }

@@ -147,10 +147,7 @@ public final class Appender {
         EventId id = ids.nextEventId();
         IdempotencyKey key = options.key().orElse(null);
         CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version, options.flags())
-                .correlation(options.correlation()
-                        .map(c -> c.toUuid())
-                        .filter(c -> !c.equals(id.toUuid()))
-                        .orElse(null))
+                .correlation(options.correlation().map(c -> c.toUuid()).orElse(null))
                 .causation(cause(options.causation(), itemIds))
                 .depth(options.position().depth())
                 .tags(options.tags())

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the next segment with zeros ahead of its use, in small forced steps, so that no commit waits for space and no
- * force carries a burst (D-22). The helper fills; the holder of the writer role takes what there is.
+ * force carries a burst (D-22). The helper fills, in step with how fast the current segment fills up: from a quarter to
+ * three quarters of it. The holder of the writer role takes what there is.
  */
 final class SegmentPreparer {
     /** How much is written between two forces. */
-    static final int STEP = 256 << 10;
+    private static final int STEP = 1 << 20;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     /**
      * A file under its staging name, filled with zeros up to somewhere.
@@ -33,6 +36,8 @@ final class SegmentPreparer {
     private long id;
     private long size;
     private long zerosTo;
+    private long currentCapacity;
+    private volatile long dueAt = NEVER;
     private @Nullable StoreFile file;
 
     SegmentPreparer(StoreDirectory directory, StoreAccess access) {
@@ -40,27 +45,31 @@ final class SegmentPreparer {
         this.access = access;
     }
 
-    /** Asks for a segment to be prepared. */
-    void want(long segmentId, long segmentSize) {
+    /**
+     * Asks for a segment to be prepared while another fills up.
+     *
+     * @param capacity how large the other may become; 0 if there is none, and everything is due at once
+     */
+    void want(long segmentId, long segmentSize, long capacity) {
         lock.lock();
         try {
-            if (file == null) {
-                id = segmentId;
-                size = segmentSize;
-                zerosTo = 0;
-            }
+            id = segmentId;
+            size = segmentSize;
+            zerosTo = 0;
+            currentCapacity = capacity;
+            schedule();
         } finally {
             lock.unlock();
         }
     }
 
-    boolean isDue() {
-        lock.lock();
-        try {
-            return id != 0 && zerosTo < size;
-        } finally {
-            lock.unlock();
-        }
+    private void schedule() {
+        dueAt = zerosTo < size ? currentCapacity / 4 + (long) (currentCapacity / 2.0 * zerosTo / size) : NEVER;
+    }
+
+    /** Returns true if the next step is due now that the current segment is filled up to {@code end}. */
+    boolean isDue(long end) {
+        return end >= dueAt;
     }
 
     /** Fills the next step; for the helper. */
@@ -78,10 +87,13 @@ final class SegmentPreparer {
             }
             long to = Math.min(zerosTo + STEP, size);
             target.zeroTo(zerosTo, to);
-            if (access != StoreAccess.READ_WRITE_MAPPED) {
-                target.force(ForceMode.ALL); // no commit waits for a force of a WRITTEN store, so there none is saved by this
+            // Durable commits wait behind any burst, so each step is forced; stores into a mapping wait behind every
+            // journal commit, so there is only one, which lets them find blocks that are allocated.
+            if (access != StoreAccess.READ_WRITE_MAPPED || to == size) {
+                target.force(ForceMode.ALL);
             }
             zerosTo = to;
+            schedule();
         } catch (IOException e) {
             abandon();
             throw e;
@@ -94,6 +106,7 @@ final class SegmentPreparer {
     Optional<Prepared> take(long segmentId) {
         lock.lock();
         try {
+            dueAt = NEVER;
             StoreFile prepared = file;
             if (prepared == null || id != segmentId) {
                 id = 0;
@@ -127,6 +140,7 @@ final class SegmentPreparer {
         StoreFile open = file;
         file = null;
         id = 0;
+        dueAt = NEVER;
         if (open != null) {
             try {
                 open.close();

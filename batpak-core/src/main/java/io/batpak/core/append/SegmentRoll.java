@@ -55,7 +55,7 @@ public final class SegmentRoll {
     private final SegmentPreparer preparer;
     private long lastId;
     private long lastCapacity;
-    private @Nullable ActiveSegment active;
+    private volatile @Nullable ActiveSegment active;
 
     /** What a roll works with; the same for the whole session. */
     public record Surroundings(
@@ -98,14 +98,10 @@ public final class SegmentRoll {
         return preparer;
     }
 
-    /** Asks the helper for the next segment once this one is a quarter full. */
-    boolean wantsPreparation() {
+    /** Returns true if it is time to fill a part of the next segment. */
+    boolean isPreparationDue() {
         ActiveSegment current = active;
-        return current != null && current.end() > current.capacity() / 4;
-    }
-
-    void requestPreparation() {
-        preparer.want(lastId + 1, sizeAfter(lastCapacity));
+        return current != null && preparer.isDue(current.end());
     }
 
     private long sizeAfter(long capacity) {
@@ -115,11 +111,13 @@ public final class SegmentRoll {
 
     /** Fills the first segment of a session with zeros before anything is written, unless one is continued. */
     public void prepareFirst() throws IOException {
-        if (active == null) {
-            requestPreparation();
-            while (preparer.isDue()) {
-                preparer.step();
-            }
+        if (active != null) {
+            preparer.want(lastId + 1, sizeAfter(lastCapacity), lastCapacity);
+            return;
+        }
+        preparer.want(lastId + 1, sizeAfter(0), 0);
+        while (preparer.isDue(0)) {
+            preparer.step();
         }
     }
 
@@ -195,6 +193,7 @@ public final class SegmentRoll {
         lastId = id;
         lastCapacity = capacity;
         active = next;
+        preparer.want(id + 1, sizeAfter(capacity), capacity);
         return next;
     }
 

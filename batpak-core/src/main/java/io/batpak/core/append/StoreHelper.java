@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreHelper {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
-    private static final long STEP_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long UNFORCED_BYTES = 8 << 20;
+    private static final long UNFORCED_BYTES = 16 << 20;
 
     private final SegmentRoll roll;
     private final Catalogue catalogue;
@@ -27,7 +26,8 @@ public final class StoreHelper {
     private final StoreExecutor.Worker worker;
     private volatile boolean idle = true;
     private long seenNote;
-    private long writtenOutTo;
+    private volatile long writtenOutId;
+    private volatile long writtenOutTo;
 
     public StoreHelper(
             SegmentRoll roll,
@@ -44,12 +44,22 @@ public final class StoreHelper {
         this.worker = executor.start(threadName, 0, this::turn);
     }
 
-    /** Wakes the helper if it sleeps; called after each commit, and cheap when there is nothing to do. */
+    /** Wakes the helper if there is something for it to do; called after each commit, and cheap when there is not. */
     void wakeIfDue() {
-        if (idle) {
+        boolean notesToForce = idle && frontierFile.hasUnforcedNotes();
+        if (notesToForce || roll.isPreparationDue() || catalogue.isBehind() || unforcedBytes() > UNFORCED_BYTES) {
             idle = false;
             worker.wake();
         }
+    }
+
+    private long unforcedBytes() {
+        ActiveSegment segment = roll.active();
+        if (segment == null) {
+            return 0;
+        }
+        long from = Math.max(segment.forced(), segment.header().id() == writtenOutId ? writtenOutTo : 0);
+        return segment.end() - from;
     }
 
     private long turn() {
@@ -61,12 +71,9 @@ public final class StoreHelper {
                 catalogue.save();
             }
             writeOut();
-            if (roll.wantsPreparation()) {
-                roll.requestPreparation();
-            }
-            if (roll.preparer().isDue()) {
+            if (roll.isPreparationDue()) {
                 roll.preparer().step();
-                return isNearlyFull() ? 0 : STEP_PAUSE;
+                return 0;
             }
         } catch (IOException e) {
             LOG.warn("Work ahead of the next segment failed; commits will do without it: {}", e.toString()); // LOG-1
@@ -78,12 +85,8 @@ public final class StoreHelper {
     /** Forces a long unforced run, so that the force of the rotation finds little left. It moves no watermark. */
     private void writeOut() {
         ActiveSegment segment = roll.active();
-        if (segment == null) {
-            return;
-        }
-        long from = Math.max(segment.forced(), segment.header().id() == writtenOutId ? writtenOutTo : 0);
-        long end = segment.end();
-        if (end - from > UNFORCED_BYTES) {
+        if (segment != null && unforcedBytes() > UNFORCED_BYTES) {
+            long end = segment.end();
             try {
                 segment.file().force(ForceMode.DATA);
                 writtenOutId = segment.header().id();
@@ -92,13 +95,6 @@ public final class StoreHelper {
                 state.poison("a force ahead of the rotation failed", e); // POI-04
             }
         }
-    }
-
-    private long writtenOutId;
-
-    private boolean isNearlyFull() {
-        ActiveSegment segment = roll.active();
-        return segment == null || segment.end() > segment.capacity() / 2;
     }
 
     private long forceNotesWhenQuiet() {

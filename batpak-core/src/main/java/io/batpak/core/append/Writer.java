@@ -121,10 +121,12 @@ public final class Writer {
         if (group.overlaps(command)) {
             flush();
         }
-        Optional<List<Receipt>> known = replays.recognise(command, watermarks.durable());
-        if (known.isPresent()) {
-            replay(command, known.get());
-            return;
+        if (command.isKeyed()) { // throughout, or not at all
+            Optional<List<Receipt>> known = replays.recognise(command, watermarks.durable());
+            if (known.isPresent()) {
+                replay(command, known.get());
+                return;
+            }
         }
         requireExpectation(command);
         ActiveSegment segment = roomFor(command);
@@ -145,6 +147,9 @@ public final class Writer {
 
     private void requireExpectation(AppendCommand command) {
         for (PreparedEvent event : command.events()) {
+            if (event.expectation == Expectation.Any.ANY) {
+                continue;
+            }
             long revision = index.entity(event.coordinate.entity())
                     .flatMap((EntityChains e) -> e.chain(event.lane))
                     .map(Chain::revision)

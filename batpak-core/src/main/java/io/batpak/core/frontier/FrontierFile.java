@@ -102,6 +102,11 @@ public final class FrontierFile {
         return note;
     }
 
+    /** Returns true if the newest note is not forced yet. */
+    public boolean hasUnforcedNotes() {
+        return note != forcedNote;
+    }
+
     /** Forces the newest note, unless it is forced already. For the helper. */
     public void forceNotes() throws IOException {
         long number = note;

@@ -16,7 +16,7 @@ public final class EventIndex {
     private final IntColumn places = new IntColumn();
     private final IntColumn next = new IntColumn();
     private final IntColumn previous = new IntColumn();
-    private final HashIndex ids = new HashIndex();
+    private final IdIndex ids = new IdIndex();
     private final HashIndex keys = new HashIndex();
     private final ConcurrentHashMap<String, EntityChains> entities = new ConcurrentHashMap<>();
     private long count;
@@ -45,7 +45,7 @@ public final class EventIndex {
         }
         entity.append(sequence);
         chain.moveHead(sequence);
-        ids.add(idHigh, idLow, sequence);
+        ids.add(idHigh, idLow);
         count++;
     }
 
@@ -54,6 +54,7 @@ public final class EventIndex {
         places.set((int) count, 0);
         next.set((int) count, 0);
         previous.set((int) count, 0);
+        ids.skip();
         count++;
     }
 

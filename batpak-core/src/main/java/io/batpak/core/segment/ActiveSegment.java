@@ -17,7 +17,7 @@ public final class ActiveSegment {
     private final FrameTable frames;
     private final long zerosTo;
     private final long capacity;
-    private long end;
+    private volatile long end; // the helper looks at it
     private volatile long forced;
 
     /**
