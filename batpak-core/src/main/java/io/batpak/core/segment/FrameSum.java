@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
  * The check sums of frames in one segment. Salt and offset go in first: a frame is valid only where it was written
  * (D-24). For one thread at a time.
  */
-public final class FrameSum {
+final class FrameSum {
     private final CRC32C crc = new CRC32C();
     private final byte[] place = new byte[16];
 
