@@ -3,7 +3,7 @@
  * implementation is found through its service.
  */
 module io.batpak.api {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.batpak.api;
     exports io.batpak.api.append;
