@@ -140,6 +140,11 @@ public final class LogEnd {
         return clean;
     }
 
+    /** Returns how much of the file stays what it is: all of it after a clean close, else what is not cut off. */
+    long keptLength() throws IOException {
+        return clean ? file.length() : position;
+    }
+
     /** Returns true if there is nothing in the segment: it is replaced, so that crashes pile up none. */
     boolean isEmptySegment() {
         return !clean && seal == null && frames.count() == 0;

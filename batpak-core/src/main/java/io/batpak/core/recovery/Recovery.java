@@ -76,8 +76,9 @@ public final class Recovery {
             segments.add(new SegmentView(header, file, file.length()));
             readSealed(header, file);
         } else {
-            end = LogEnd.find(this, header, file);
-            segments.add(new SegmentView(header, file, file.length()));
+            LogEnd found = LogEnd.find(this, header, file);
+            end = found;
+            segments.add(new SegmentView(header, file, found.keptLength())); // nobody maps what is cut off
         }
     }
 
