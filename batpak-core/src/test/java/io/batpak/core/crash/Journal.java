@@ -1,0 +1,55 @@
+package io.batpak.core.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that was handed in to a store over its sessions, in order: what the {@link Oracle} judges by. */
+final class Journal {
+    private final List<Attempt> attempts;
+    private long floor;
+    private long next;
+
+    Journal() {
+        this(List.of(), 0, 0);
+    }
+
+    private Journal(List<Attempt> attempts, long floor, long next) {
+        this.attempts = new ArrayList<>(attempts);
+        this.floor = floor;
+        this.next = next;
+    }
+
+    /** Returns a copy that goes its own way: each crash of one run is judged alone. */
+    Journal copy() {
+        return new Journal(attempts.stream().map(Attempt::copy).toList(), floor, next);
+    }
+
+    Attempt add(Attempt attempt) {
+        attempts.add(attempt);
+        return attempt;
+    }
+
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** Notes how many events the store called durable. */
+    void promise(long events) {
+        floor = Math.max(floor, events);
+    }
+
+    /** Returns how many events, those of the store itself included, were called durable. */
+    long floor() {
+        return floor;
+    }
+
+    /** Returns the same for journals by which the same is right. */
+    String signature() {
+        return floor + " " + attempts.stream().map(Attempt::state).toList();
+    }
+
+    /** Returns a number that no other event has: no two payloads are equal. */
+    long nextNumber() {
+        return next++;
+    }
+}
