@@ -78,10 +78,10 @@ final class FileLocation {
 
     /** Mapping is interruptible and an interrupt closes the channel, but this one serves nobody else: try again. */
     private static MappedByteBuffer map(Path path, MapMode mode, long offset, long length) throws IOException {
-        Set<OpenOption> options = mode == MapMode.READ_ONLY
+        Set<OpenOption> options = mode.equals(MapMode.READ_ONLY)
                 ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
                 : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
         try {
             while (true) {
                 try (FileChannel channel = FileChannel.open(path, options)) {

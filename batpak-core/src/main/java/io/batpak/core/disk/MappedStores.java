@@ -46,6 +46,7 @@ final class MappedStores {
         }
         try {
             target.put((int) offset, source, source.position(), length);
+            PageFault.raise();
         } catch (InternalError e) {
             throw new IOException("Cannot store " + length + " bytes at " + offset + " of " + location.path()
                     + " through its mapping; the file was cut, or the medium failed or is full", e);

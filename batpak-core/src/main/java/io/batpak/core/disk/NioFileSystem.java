@@ -49,9 +49,13 @@ public final class NioFileSystem implements StoreFileSystem {
     /** Makes what is missing, outermost first, and forces the directory that each new name is in. */
     private static void make(Path directory) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
-        for (@Nullable
-        Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
-            missing.push(path);
+        @Nullable
+        Path there = directory;
+        for (; there != null && Files.notExists(there); there = there.getParent()) {
+            missing.push(there);
+        }
+        if (there != null && !Files.isDirectory(there)) {
+            throw new NotDirectoryException(there.toString());
         }
         for (Path path : missing) {
             try {

@@ -21,7 +21,7 @@ final class Blake3Hasher implements HashProvider.Hasher {
 
     private final int[] value = new int[Blake3Compression.VALUE_WORDS];
     private final byte[] block = new byte[Blake3Compression.BLOCK_BYTES];
-    private final int[] subtrees = new int[MAX_DEPTH * Blake3Compression.VALUE_WORDS];
+    private final byte[] subtrees = new byte[MAX_DEPTH * Blake3Compression.VALUE_BYTES];
     /** Bytes in the block. */
     private int blockLength;
     /** Bytes of this chunk that are compressed already. */
@@ -95,16 +95,23 @@ final class Blake3Hasher implements HashProvider.Hasher {
         for (long count = chunkCount; (count & 1) == 0; count >>= 1) {
             joinWithTop(0);
         }
-        System.arraycopy(value, 0, subtrees, depth * Blake3Compression.VALUE_WORDS, Blake3Compression.VALUE_WORDS);
+        Blake3Compression.store(value, subtrees, depth * Blake3Compression.VALUE_BYTES);
         depth++;
         chunkLength = 0;
         Blake3Compression.begin(value);
     }
 
-    /** Makes the value that of a parent: its right child is the value, its left one the top of the stack. */
+    /**
+     * Makes the value, a right child, that of its parent; the left child is on top of the stack. The block is free
+     * whenever this is called: its bytes are compressed.
+     */
     private void joinWithTop(int rootFlag) {
         depth--;
-        Blake3Compression.join(value, subtrees, depth * Blake3Compression.VALUE_WORDS, rootFlag);
+        System.arraycopy(subtrees, depth * Blake3Compression.VALUE_BYTES, block, 0, Blake3Compression.VALUE_BYTES);
+        Blake3Compression.store(value, block, Blake3Compression.VALUE_BYTES);
+        Blake3Compression.begin(value);
+        Blake3Compression.compress(value, block, 0, 0, Blake3Compression.BLOCK_BYTES,
+                Blake3Compression.PARENT | rootFlag);
     }
 
     private void reset() {

@@ -4,6 +4,7 @@ import io.batpak.api.spi.HashProvider;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 
 /** SHA-256 of the JDK, or of whatever security provider stands in for it. */
 public final class Sha256Provider implements HashProvider {
@@ -51,10 +52,11 @@ public final class Sha256Provider implements HashProvider {
 
         @Override
         public void digest(byte[] target, int offset) {
+            Objects.checkFromIndexSize(offset, DIGEST_BYTES, target.length);
             try {
                 digest.digest(target, offset, DIGEST_BYTES);
             } catch (DigestException e) {
-                throw new IndexOutOfBoundsException("No room for a digest at " + offset + " of " + target.length);
+                throw new IllegalStateException("There is room for the digest", e);
             }
         }
     }

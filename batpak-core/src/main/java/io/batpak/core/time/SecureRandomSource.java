@@ -2,58 +2,42 @@ package io.batpak.core.time;
 
 import io.batpak.api.spi.RandomSource;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's cryptographic source of chance, drawn in blocks: asking it for ten bytes costs as much as asking it for
- * some hundred. A byte is handed out once and then wiped.
+ * The system's cryptographic source of chance. Asking it for ten bytes costs many times what an id may cost, so short
+ * requests are served from blocks that are stretched from one draw ({@link RandomBlock}); what is longer than an id
+ * comes from the system itself.
  *
- * <p><b>Threads:</b> safe for use by many threads at once. No thread waits for another: each takes a block out of a
- * bounded shelf, or a fresh one if another thread has that block in its hands.
+ * <p><b>Threads:</b> safe for use by many threads at once. No thread waits for another: each takes a block from a
+ * bounded shelf, or a fresh one while another thread has that block in its hands.
  */
 public final class SecureRandomSource implements RandomSource {
-    private static final int BLOCK_BYTES = 4096;
-    /** Longer requests are not worth a block. */
-    private static final int MAX_BUFFERED_BYTES = 64;
+    private static final int MAX_STRETCHED_BYTES = 16;
     private static final int SHELF_SLOTS = 32;
+    /** The slots lie a cache line apart, so that threads on different slots do not disturb each other. */
+    private static final int SLOT_SPACING = 16;
 
     private final SecureRandom random = new SecureRandom();
-    private final AtomicReferenceArray<@Nullable Block> shelf = new AtomicReferenceArray<>(SHELF_SLOTS);
+    private final AtomicReferenceArray<@Nullable RandomBlock> shelf = new AtomicReferenceArray<>(
+            SHELF_SLOTS * SLOT_SPACING);
 
     /** Makes a source, seeded by the system. */
     public SecureRandomSource() {}
 
     @Override
     public void fill(byte[] target) {
-        if (target.length > MAX_BUFFERED_BYTES) {
+        if (target.length > MAX_STRETCHED_BYTES) {
             random.nextBytes(target);
             return;
         }
-        int slot = (int) Thread.currentThread().threadId() & SHELF_SLOTS - 1;
-        Block block = shelf.getAndSet(slot, null);
+        int slot = ((int) Thread.currentThread().threadId() & SHELF_SLOTS - 1) * SLOT_SPACING;
+        RandomBlock block = shelf.getAndSet(slot, null);
         if (block == null) {
-            block = new Block();
+            block = new RandomBlock(random);
         }
-        block.take(random, target);
-        shelf.set(slot, block);
-    }
-
-    /** Random bytes that are handed out from the front; used by one thread at a time. */
-    private static final class Block {
-        private final byte[] bytes = new byte[BLOCK_BYTES];
-        private int used = BLOCK_BYTES;
-
-        void take(SecureRandom random, byte[] target) {
-            int length = target.length;
-            if (length > BLOCK_BYTES - used) {
-                random.nextBytes(bytes);
-                used = 0;
-            }
-            System.arraycopy(bytes, used, target, 0, length);
-            Arrays.fill(bytes, used, used + length, (byte) 0);
-            used += length;
-        }
+        block.take(target);
+        shelf.setRelease(slot, block);
     }
 }

@@ -1,0 +1,28 @@
+package io.batpak.core.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+class SystemClockTest {
+    private final SystemClock clock = new SystemClock();
+
+    @Test
+    void wallMicros_areMicrosecondsSince1970() {
+        long before = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        long micros = clock.wallMicros();
+        assertThat(micros).isBetween(before, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+    }
+
+    @Test
+    void monotonicNanos_neverGoBack() {
+        long last = clock.monotonicNanos();
+        for (int i = 0; i < 10_000; i++) {
+            long next = clock.monotonicNanos();
+            assertThat(next - last).isNotNegative();
+            last = next;
+        }
+    }
+}
