@@ -58,6 +58,8 @@ public final class Demo {
         out.println();
         long events;
         try (Store store = Store.open(config)) {
+            store.openReport().tailCut()
+                    .ifPresent(cut -> out.println("The end of the log was torn and was cut: " + cut));
             List<AppendReceipt> receipts = timed("append", () -> append(store, history));
             timed("page", () -> page(store));
             timed("get", () -> get(store, receipts.get(receipts.size() / 2)));
