@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class StoreHelper {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
     private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long REST = TimeUnit.SECONDS.toNanos(1);
     private static final long UNFORCED_BYTES = 16 << 20;
 
     private final SegmentRoll roll;
@@ -25,6 +26,7 @@ public final class StoreHelper {
     private final WriterState state;
     private final StoreExecutor.Worker worker;
     private volatile boolean idle = true;
+    private volatile boolean resting;
     private long seenNote;
     private volatile long writtenOutId;
     private volatile long writtenOutTo;
@@ -46,6 +48,9 @@ public final class StoreHelper {
 
     /** Wakes the helper if there is something for it to do; called after each commit, and cheap when there is not. */
     void wakeIfDue() {
+        if (resting) {
+            return;
+        }
         boolean notesToForce = idle && frontierFile.hasUnforcedNotes();
         if (notesToForce || roll.isPreparationDue() || catalogue.isBehind() || unforcedBytes() > UNFORCED_BYTES) {
             idle = false;
@@ -63,6 +68,7 @@ public final class StoreHelper {
     }
 
     private long turn() {
+        resting = false;
         if (state.isPoisoned()) {
             return StoreExecutor.UNTIL_WOKEN;
         }
@@ -76,8 +82,9 @@ public final class StoreHelper {
                 return 0;
             }
         } catch (IOException e) {
-            LOG.warn("Work ahead of the next segment failed; commits will do without it: {}", e.toString()); // LOG-1
-            return sleep();
+            LOG.warn("Work ahead of the next segment failed; commits do without it: {}", e.toString()); // LOG-1
+            resting = true; // a full disk would fail it again after each commit
+            return REST;
         }
         return forceNotesWhenQuiet();
     }

@@ -90,6 +90,13 @@ public final class Writer {
         flush();
     }
 
+    /** Forgets the group that is laid out: committing it ended unexpectedly, and the writer is poisoned. */
+    void abandon() {
+        role.requireHeld();
+        group.undo();
+        group.clear();
+    }
+
     private void admit(AppendCommand command) {
         RuntimeException refusal = state.refusal();
         if (refusal != null) {

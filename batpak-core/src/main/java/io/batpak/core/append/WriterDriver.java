@@ -142,6 +142,7 @@ public final class WriterDriver {
         } catch (RuntimeException | Error e) {
             // the restart supervisor's place (STYLE 2.5): what was being written is uncertain, so nothing goes on
             state.poison("the writer failed unexpectedly", e);
+            writer.abandon();
             for (AppendCommand command : group) {
                 command.fail(new OutcomeUnknownException(
                         "The writer failed unexpectedly (" + e + "); the events may or may not be committed. Reopen the store.",
