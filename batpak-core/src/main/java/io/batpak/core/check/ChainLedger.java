@@ -91,7 +91,8 @@ final class ChainLedger {
     void take(String file, FrameView frame, EventView event) {
         probe.turnTo(frame, event);
         Chain chain = chains.get(probe);
-        users = !Arrays.equals(probe.bytes, probe.from, probe.from + Math.min(probe.length, RESERVED.length), RESERVED, 0,
+        users = !Arrays.equals(probe.bytes, probe.from, probe.from + Math.min(probe.length, RESERVED.length), RESERVED,
+                0,
                 RESERVED.length);
         if (chain == null) {
             chain = new Chain();
@@ -116,7 +117,8 @@ final class ChainLedger {
         long skipped = revision(frame) - chain.revision - 1;
         if (skipped < 0 || skipped > order.lost() - chain.lostBefore) {
             findings.damage(ErrorCode.CHAIN_BROKEN, file, frame.offset(), frame.sequence(),
-                    "its revision is " + revision(frame) + ", and " + (chain.revision + 1) + " comes next in its chain");
+                    "its revision is " + revision(frame) + ", and " + (chain.revision + 1)
+                            + " comes next in its chain");
         } else if (skipped == 0 && !Arrays.equals(
                 chain.link, 0, Hash.LENGTH, frame.bytes(), frame.at() + 44, frame.at() + 44 + Hash.LENGTH)) {
             // Either of the two may have been changed: the earlier one is at or before the damage.
@@ -139,7 +141,7 @@ final class ChainLedger {
     private void hashGenesis(Chain chain, FrameView frame, EventView event) {
         genesis[0] = 3;
         System.arraycopy(lineage, 0, genesis, 1, lineage.length);
-        FrameWords.put32(genesis, 17, frame.int32(40));
+        RawBytes.put32(genesis, 17, frame.int32(40));
         hasher.update(genesis, 0, genesis.length)
                 .update(frame.bytes(), frame.at() + EventView.NAMES, event.entityLength())
                 .digest(chain.link, 0);

@@ -21,7 +21,8 @@ final class EventView {
     private int batchIndex;
 
     /** Takes a frame whose checksum holds; returns what is wrong in it, or null. */
-    @Nullable String fault(FrameView frame) {
+    @Nullable
+    String fault(FrameView frame) {
         byte[] b = frame.bytes();
         int at = frame.at();
         entityLength = frame.int16(82);
@@ -99,9 +100,9 @@ final class EventView {
 
     private boolean readBatch(byte[] b, int at) {
         inBatch = true;
-        batchHigh = FrameWords.int64(b, at);
-        batchLow = FrameWords.int64(b, at + 8);
-        batchIndex = FrameWords.int32(b, at + ID);
+        batchHigh = RawBytes.int64(b, at);
+        batchLow = RawBytes.int64(b, at + 8);
+        batchIndex = RawBytes.int32(b, at + ID);
         return (batchHigh | batchLow) != 0;
     }
 
@@ -110,7 +111,7 @@ final class EventView {
     }
 
     static boolean isZeroId(byte[] b, int at) {
-        return (FrameWords.int64(b, at) | FrameWords.int64(b, at + 8)) == 0;
+        return (RawBytes.int64(b, at) | RawBytes.int64(b, at + 8)) == 0;
     }
 
     /** Returns true if what is wrong is that a newer version wrote it. */

@@ -39,7 +39,8 @@ final class FrameView {
     }
 
     /** Turns to a place; returns what is wrong with the frame there, which must end by {@code end}; null if nothing. */
-    @Nullable String fault(long newOffset, long end) throws IOException {
+    @Nullable
+    String fault(long newOffset, long end) throws IOException {
         if (!headerHolds(newOffset)) {
             return "the check of its header does not hold";
         }

@@ -2,9 +2,7 @@ package io.batpak.core.check;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** The header of a segment (docs/format.md 3.1), as it is. */
@@ -32,11 +30,13 @@ final class HeaderImage {
 
     /** Returns true if its bytes are those that somebody wrote as a header. */
     boolean isWhole() {
-        return read == LENGTH && begins(bytes.array(), "BATPAKSG") && bytes.getInt(CHECK) == sum(bytes.array(), CHECK);
+        return read == LENGTH && RawBytes.begins(bytes.array(), "BATPAKSG")
+                && bytes.getInt(CHECK) == RawBytes.sum(bytes.array(), CHECK);
     }
 
     /** Returns what is wrong with it as the header of that segment; null if nothing. */
-    @Nullable String fault(long id) {
+    @Nullable
+    String fault(long id) {
         if (read < LENGTH) {
             return "the file is shorter than a header";
         }
@@ -44,7 +44,7 @@ final class HeaderImage {
             return "it does not begin like a segment, or its checksum does not match";
         }
         if (isOtherVersion() || bytes.getInt(12) != LENGTH || bytes.getInt(52) != 0
-                || !isZero(bytes.array(), RESERVED, CHECK)) {
+                || !RawBytes.isZero(bytes.array(), RESERVED, CHECK)) {
             return "its format is unknown";
         }
         return id() != id || firstSequence() < 0 ? "it says that it belongs to segment " + id() : null;
@@ -77,29 +77,5 @@ final class HeaderImage {
     /** Returns the names of hash, cipher and codec, 32 bytes each. */
     byte[] algorithms() {
         return Arrays.copyOfRange(bytes.array(), NAMES, RESERVED);
-    }
-
-    static boolean begins(byte[] bytes, String magic) {
-        return new String(bytes, 0, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
-    }
-
-    /** Returns the name that lies zero-padded in 32 bytes. */
-    static String name(byte[] bytes, int from) {
-        return new String(bytes, from, 32, StandardCharsets.ISO_8859_1).replaceAll("\0+$", "");
-    }
-
-    static boolean isZero(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static int sum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
     }
 }

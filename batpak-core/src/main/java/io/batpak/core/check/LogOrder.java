@@ -22,7 +22,8 @@ final class LogOrder {
     private long index;
 
     /** Returns what is wrong with a sound header as that of the next segment; null if nothing. */
-    @Nullable String objection(HeaderImage header) {
+    @Nullable
+    String objection(HeaderImage header) {
         if (header.generation() < generation) {
             return "its generation " + header.generation() + " is lower than " + generation + " before it";
         }
@@ -40,7 +41,8 @@ final class LogOrder {
     }
 
     /** Returns what is wrong with a sound frame in this place; null if nothing. */
-    @Nullable String objection(FrameView frame, EventView event) {
+    @Nullable
+    String objection(FrameView frame, EventView event) {
         if (frame.type() != FrameView.COMMIT && !isNext(frame.sequence())) {
             return "its sequence is " + frame.sequence() + ", and " + next + " comes next";
         }

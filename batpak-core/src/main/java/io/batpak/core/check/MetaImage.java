@@ -38,7 +38,8 @@ final class MetaImage {
     }
 
     /** Returns what is wrong with it; null if nothing. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         if (!isWhole()) {
             return "the file does not begin like one, is not as long as it says, or its checksum does not match";
         }
@@ -65,8 +66,8 @@ final class MetaImage {
 
     private boolean isWhole() {
         int length = bytes.capacity();
-        return length >= SHORTEST && HeaderImage.begins(bytes.array(), "BATPAKMT") && bytes.getInt(12) == length
-                && bytes.getInt(length - 4) == HeaderImage.sum(bytes.array(), length - 4);
+        return length >= SHORTEST && RawBytes.begins(bytes.array(), "BATPAKMT") && bytes.getInt(12) == length
+                && bytes.getInt(length - 4) == RawBytes.sum(bytes.array(), length - 4);
     }
 
     private boolean isOtherVersion() {

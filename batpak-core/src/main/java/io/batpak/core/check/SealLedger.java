@@ -32,8 +32,8 @@ final class SealLedger {
         table[frames++] = place;
         events += frame.type() == FrameView.EVENT ? 1 : 0;
         if (hasher != null) {
-            FrameWords.put32(row, 0, place);
-            FrameWords.put32(row, 4, frame.int32(0));
+            RawBytes.put32(row, 0, place);
+            RawBytes.put32(row, 4, frame.int32(0));
             hasher.update(row, 0, row.length);
         }
     }
@@ -45,7 +45,7 @@ final class SealLedger {
         sealed = Arrays.copyOfRange(seal.bytes(), from, from + TABLE - DIGEST);
         return seal.int32(length - TRAILER) == length && seal.int32(length - 4) == MAGIC
                 && seal.int64(44) == seal.sequence()
-                && HeaderImage.isZero(seal.bytes(), seal.at() + TABLE + 4 * seal.sealedFrames(),
+                && RawBytes.isZero(seal.bytes(), seal.at() + TABLE + 4 * seal.sealedFrames(),
                         seal.at() + length - TRAILER);
     }
 

@@ -21,28 +21,8 @@ final class SegmentWalk {
         void unitEnds(boolean durable);
     }
 
-    /**
-     * What is known of a segment before it is walked.
-     *
-     * @param name its file
-     * @param header its header
-     * @param isHeaderSound false if the header was reported as damaged
-     * @param isLast false if there is, or was, a later one
-     * @param witness up to where it was forced, as far as other files say that
-     * @param logEnd where a clean close says that the log ends; else Long.MAX_VALUE
-     * @param nextSequence what comes after the segment; {@link Findings#UNKNOWN} if that is not known
-     */
-    record Extent(
-            String name,
-            HeaderImage header,
-            boolean isHeaderSound,
-            boolean isLast,
-            long witness,
-            long logEnd,
-            long nextSequence) {}
-
     private final Window window;
-    private final Extent extent;
+    private final SegmentExtent extent;
     private final LogOrder order;
     private final Findings findings;
     private final Visitor visitor;
@@ -60,7 +40,7 @@ final class SegmentWalk {
     /** @param hasher for the digest in the seal record; null if that is not to be looked at */
     SegmentWalk(
             Window window,
-            Extent extent,
+            SegmentExtent extent,
             LogOrder order,
             Findings findings,
             Visitor visitor,
@@ -82,11 +62,12 @@ final class SegmentWalk {
         witness = extent.isLast() ? Math.max(extent.witness(), forcedInFrames()) : Long.MAX_VALUE;
         while (at < end && !sealed && (at != extent.logEnd() || isSealAhead())) {
             String fault = frame.fault(at, end);
+            boolean unsupported = false;
             if (fault == null && frame.type() == FrameView.EVENT) {
                 fault = event.fault(frame);
+                unsupported = event.isUnsupported();
             }
             String objection = fault == null ? order.objection(frame, event) : null;
-            boolean unsupported = fault != null && event.isUnsupported();
             if ((fault != null || objection != null) && unit >= witness && !unsupported) {
                 return;
             }
@@ -186,7 +167,7 @@ final class SegmentWalk {
             ledger.add(frame);
         }
         at += frame.length();
-        if (!order.inBatch()) {
+        if (!order.inBatch() || !order.isBatchWhole()) { // of a batch that is known to be broken each event counts
             unit = at;
             visitor.unitEnds(at <= witness);
         }

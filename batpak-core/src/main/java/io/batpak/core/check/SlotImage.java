@@ -46,12 +46,12 @@ final class SlotImage {
 
     /** Returns true if nothing was ever written to it. */
     boolean isEmpty() {
-        return HeaderImage.isZero(bytes.array(), 0, LENGTH);
+        return RawBytes.isZero(bytes.array(), 0, LENGTH);
     }
 
     boolean isSound() {
-        return HeaderImage.begins(bytes.array(), "BATPAKFR")
-                && bytes.getInt(CHECK) == HeaderImage.sum(bytes.array(), CHECK)
+        return RawBytes.begins(bytes.array(), "BATPAKFR")
+                && bytes.getInt(CHECK) == RawBytes.sum(bytes.array(), CHECK)
                 && bytes.getInt(8) == HeaderImage.VERSION;
     }
 

@@ -72,7 +72,7 @@ public final class StoreCheck {
         return report(image, findings, content.tally(), torn ? CheckReport.Tail.TORN : CheckReport.Tail.CLEAN);
     }
 
-    private void walk(long id, Window window, SegmentWalk.Extent extent) throws IOException {
+    private void walk(long id, Window window, SegmentExtent extent) throws IOException {
         content.turnTo(extent.name());
         SegmentWalk walk = new SegmentWalk(window, extent, image.order(), findings, content, content.newHasher());
         walk.run();
@@ -90,7 +90,7 @@ public final class StoreCheck {
     }
 
     /** Returns true if the catalogue agrees, or does not have the segment yet. */
-    private boolean isCatalogued(long id, SegmentWalk.Extent extent, SegmentWalk walk) {
+    private boolean isCatalogued(long id, SegmentExtent extent, SegmentWalk walk) {
         MetaImage meta = image.trustedMeta();
         return meta == null || !meta.lists(id) || walk.isSealed() && walk.position() == meta.length(id)
                 && extent.header().firstSequence() == meta.firstSequence(id)

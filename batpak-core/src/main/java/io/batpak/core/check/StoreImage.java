@@ -29,7 +29,7 @@ final class StoreImage {
     /** What is done with each segment. */
     interface SegmentVisitor {
         /** The extent is null if the file is another store's, or another segment: its frames say nothing. */
-        void segment(long id, HeaderImage header, SegmentWalk.@Nullable Extent extent) throws IOException;
+        void segment(long id, HeaderImage header, @Nullable SegmentExtent extent) throws IOException;
     }
 
     StoreImage(StoreDirectory directory, Findings findings) throws IOException {
@@ -159,13 +159,13 @@ final class StoreImage {
         return soundMeta == null ? highest : Math.max(highest, soundMeta.highestSegment());
     }
 
-    private SegmentWalk.Extent extent(HeaderImage header, long id, boolean isSound, boolean isLast) {
+    private SegmentExtent extent(HeaderImage header, long id, boolean isSound, boolean isLast) {
         long witness = soundMeta != null && soundMeta.lists(id) ? soundMeta.length(id) : HeaderImage.LENGTH;
         for (SlotImage slot : slots) {
             witness = isOurs(slot) && slot.segment() == id ? Math.max(witness, slot.offset()) : witness;
         }
         long logEnd = isLast ? cleanEnd(id) : Long.MAX_VALUE;
-        return new SegmentWalk.Extent(
+        return new SegmentExtent(
                 StoreListing.segmentName(id), header, isSound, isLast, witness, logEnd, nextSequence(id, isLast));
     }
 
@@ -217,12 +217,14 @@ final class StoreImage {
     }
 
     /** Returns store.meta as it is; null if it is not there. */
-    @Nullable MetaImage meta() {
+    @Nullable
+    MetaImage meta() {
         return meta;
     }
 
     /** Returns store.meta; null if it is damaged or not there. */
-    @Nullable MetaImage trustedMeta() {
+    @Nullable
+    MetaImage trustedMeta() {
         return soundMeta;
     }
 
@@ -240,6 +242,6 @@ final class StoreImage {
 
     /** Returns the name of the hash algorithm. */
     String hash() {
-        return HeaderImage.name(algorithms, 0);
+        return RawBytes.name(algorithms, 0);
     }
 }

@@ -89,7 +89,7 @@ public final class StoreInspector {
         }
     }
 
-    private void segment(long id, HeaderImage header, SegmentWalk.@Nullable Extent extent) throws IOException {
+    private void segment(long id, HeaderImage header, @Nullable SegmentExtent extent) throws IOException {
         Map<String, Value> segment = new LinkedHashMap<>();
         segment.put("file", text(StoreListing.segmentName(id)));
         segment.put("id", Value.Int.of(id));
@@ -131,14 +131,15 @@ public final class StoreInspector {
     }
 
     private static void putAlgorithms(Map<String, Value> fields, byte[] names) {
-        fields.put("hash", text(HeaderImage.name(names, 0)));
-        fields.put("cipher", text(HeaderImage.name(names, 32)));
-        fields.put("codec", text(HeaderImage.name(names, 64)));
+        fields.put("hash", text(RawBytes.name(names, 0)));
+        fields.put("cipher", text(RawBytes.name(names, 32)));
+        fields.put("codec", text(RawBytes.name(names, 64)));
     }
 
     private Value slot(SlotImage slot) {
         Map<String, Value> fields = new LinkedHashMap<>();
-        fields.put("state", text(slot.isEmpty() ? "empty" : !slot.isSound() ? "damaged" : image.isOurs(slot) ? "sound" : "foreign"));
+        fields.put("state", text(
+                slot.isEmpty() ? "empty" : !slot.isSound() ? "damaged" : image.isOurs(slot) ? "sound" : "foreign"));
         if (slot.isSound()) {
             fields.put("note", Value.Int.of(slot.note()));
             fields.put("lineage", hex(slot.lineage()));
