@@ -20,7 +20,7 @@ final class Id128 {
                 long low = HexFormat.fromHexDigitsToLong(text, 16, 32);
                 return new UUID(high, low);
             }
-            if (text.length() == 36) {
+            if (text.length() == 36 && UUID.fromString(text).toString().equalsIgnoreCase(text)) {
                 return UUID.fromString(text);
             }
         } catch (IllegalArgumentException e) {

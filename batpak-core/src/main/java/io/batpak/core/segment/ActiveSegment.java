@@ -90,8 +90,9 @@ public final class ActiveSegment {
 
     /** Hands bytes to the operating system behind what is there. If it fails, {@link #rollBack} must follow. */
     public void write(byte[] b, int length) throws IOException {
-        file.write(end, ByteBuffer.wrap(b, 0, length));
-        end += length;
+        long at = end;
+        file.write(at, ByteBuffer.wrap(b, 0, length));
+        end = at + length;
     }
 
     /**
