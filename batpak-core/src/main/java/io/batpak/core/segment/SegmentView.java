@@ -57,8 +57,12 @@ public final class SegmentView {
 
     private int read(long offset, byte[] target, int at, int length) throws IOException {
         if (view != null && offset + length <= viewLength) {
-            view.read(offset, target, at, length);
-            return length;
+            try {
+                view.read(offset, target, at, length);
+                return length;
+            } catch (IOException e) {
+                // a seal or a repair cut the file not far behind the frame: the file knows how much there is
+            }
         }
         return file.read(offset, ByteBuffer.wrap(target, at, length));
     }
