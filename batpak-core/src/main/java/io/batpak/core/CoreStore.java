@@ -120,7 +120,11 @@ final class CoreStore implements Store {
 
     @Override
     public void close() {
-        lock.lock();
+        if (!appends.isDelivering()) {
+            lock.lock();
+        } else if (!lock.tryLock()) {
+            return; // another thread closes, and waits for the continuation that called this
+        }
         try {
             if (closed) {
                 return;

@@ -110,6 +110,11 @@ public final class Appends {
         }
     }
 
+    /** Returns true if the current thread is the one that completes futures. */
+    public boolean isDelivering() {
+        return delivery.isCurrent();
+    }
+
     private AppendCommand system(Coordinate coordinate, EventKind kind, Bytes payload) {
         PreparedEvent event = appender.prepareSystem(coordinate, kind, payload);
         return new AppendCommand(new PreparedEvent[] {event}, null, Durability.DURABLE, null);

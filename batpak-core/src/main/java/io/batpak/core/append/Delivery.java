@@ -18,6 +18,10 @@ public final class Delivery {
         worker.wake();
     }
 
+    boolean isCurrent() {
+        return worker.isCurrent();
+    }
+
     private long turn() {
         for (Runnable completion = due.poll(); completion != null; completion = due.poll()) {
             completion.run();
