@@ -75,27 +75,15 @@ final class EventView {
     }
 
     private boolean isOption(int tag, byte[] b, int at, int length) {
-        switch (tag) {
-            case 0x01, 0x02, 0x84 -> { // correlation, causation, idempotency key
-                return length == ID && !isZeroId(b, at);
-            }
-            case 0x03 -> { // depth
-                return length == 4;
-            }
-            case TAG -> {
-                return length > 0 && Utf8.isText(b, at, length);
-            }
-            case EXTENSION -> {
-                return length >= 2 && (b[at] & 0xff | (b[at + 1] & 0xff) << 8) <= length - 2;
-            }
-            case 0x85 -> {
-                return length == ID + 4 && readBatch(b, at);
-            }
-            default -> { // 0x86, 0x88 and 0x8A are kept for later
-                unsupported = tag >= 0x80;
-                return !unsupported;
-            }
-        }
+        unsupported = tag >= 0x80 && tag != 0x84 && tag != 0x85; // 0x86, 0x88 and 0x8A are kept for later
+        return switch (tag) {
+            case 0x01, 0x02, 0x84 -> length == ID && !isZeroId(b, at); // correlation, causation, idempotency key
+            case 0x03 -> length == 4; // depth
+            case TAG -> length > 0 && Utf8.isText(b, at, length);
+            case EXTENSION -> length >= 2 && (b[at] & 0xff | (b[at + 1] & 0xff) << 8) <= length - 2;
+            case 0x85 -> length == ID + 4 && readBatch(b, at);
+            default -> !unsupported;
+        };
     }
 
     private boolean readBatch(byte[] b, int at) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +114,10 @@ final class StoreImage {
     void forEachSegment(SegmentVisitor visitor) throws IOException {
         long highest = highest();
         long expected = 1;
-        for (long id : headers.keySet()) {
+        for (Map.Entry<Long, HeaderImage> entry : headers.entrySet()) {
+            long id = entry.getKey();
+            HeaderImage header = entry.getValue();
             reportMissing(expected, id);
-            HeaderImage header = headers.get(id);
             String fault = fault(header, id);
             if (fault == null) {
                 order.take(header);
