@@ -22,7 +22,6 @@ import io.batpak.core.segment.LinkHash;
 import io.batpak.core.segment.Segments;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -117,7 +116,7 @@ public final class Writer {
         } catch (BatpakException e) {
             command.fail(e);
         } catch (SegmentRoll.UncertainException e) {
-            state.poison(e.getMessage(), e);
+            state.poison(String.valueOf(e.getMessage()), e);
             command.fail(poisoned(e));
         } catch (IOException e) {
             command.fail(undone("The log could not be continued", e));
@@ -320,7 +319,7 @@ public final class Writer {
     }
 
     private static StorageException undone(String what, IOException cause) {
-        boolean full = isOutOfSpace(cause);
+        boolean full = OutOfSpace.caused(cause);
         return new StorageException(
                 full ? ErrorCode.STORAGE_FULL : ErrorCode.STORAGE_FAILED,
                 what + " (" + cause.getMessage() + "); nothing of the request was kept. "
@@ -335,11 +334,6 @@ public final class Writer {
                 cause.getMessage() + ". Nothing of this request was kept; mend the medium and reopen the store.",
                 cause,
                 true);
-    }
-
-    private static boolean isOutOfSpace(IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("no space left") || message.contains("quota exceeded") || message.contains("not enough space");
     }
 
     private static AppendRejectedException refused(ErrorCode code, String why) {

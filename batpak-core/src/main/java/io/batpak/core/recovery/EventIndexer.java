@@ -37,7 +37,10 @@ final class EventIndexer {
     /** Takes the current frame of a scan; returns false if it cannot follow what came before. */
     boolean accept(SegmentScan scan) {
         return switch (scan.type()) {
-            case FrameFormat.EVENT -> batch == null ? acceptSingle(scan) : acceptMember(scan);
+            case FrameFormat.EVENT -> {
+                UUID open = batch;
+                yield open == null ? acceptSingle(scan) : acceptMember(scan, open);
+            }
             case FrameFormat.BEGIN -> begin(scan);
             case FrameFormat.COMMIT -> commit(scan);
             default -> false;
@@ -52,9 +55,9 @@ final class EventIndexer {
         return add(stage(event, scan.offset()));
     }
 
-    private boolean acceptMember(SegmentScan scan) {
+    private boolean acceptMember(SegmentScan scan, UUID open) {
         EventFrame event = scan.event();
-        boolean follows = batch.equals(event.options().batch())
+        boolean follows = open.equals(event.options().batch())
                 && event.options().batchIndex() == staged.size()
                 && staged.size() < batchCount
                 && event.sequence() == index.count() + staged.size();
