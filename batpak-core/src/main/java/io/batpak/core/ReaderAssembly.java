@@ -26,7 +26,8 @@ final class ReaderAssembly {
                         ErrorCode.META_DAMAGED,
                         MetaFile.NAME,
                         0,
-                        "File " + MetaFile.NAME + " is missing, and there are segments. Restore it from a copy, or run salvage."));
+                        "File " + MetaFile.NAME
+                                + " is missing, and there are segments. Restore it from a copy, or run salvage."));
         Providers providers = CoreStoreProvider.providers(config);
         StoreIdentity identity = StoreIdentity.of(meta, config, providers);
         DurableLog log = new DurableLog(directory, meta);

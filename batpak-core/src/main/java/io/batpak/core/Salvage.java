@@ -52,7 +52,8 @@ final class Salvage {
     }
 
     /** What was taken over. */
-    private record Report(long events, List<Moved> missing, List<Moved> moved, List<io.batpak.api.verify.CheckReport.Damage> damages)
+    private record Report(long events, List<Moved> missing, List<Moved> moved,
+            List<io.batpak.api.verify.CheckReport.Damage> damages)
             implements SalvageReport {}
 
     SalvageReport run() throws IOException {

@@ -125,7 +125,8 @@ final class StoreAssembly {
                     ErrorCode.META_DAMAGED,
                     MetaFile.NAME,
                     0,
-                    "File " + MetaFile.NAME + " is missing, and there are segments. Restore it from a copy, or run salvage.");
+                    "File " + MetaFile.NAME
+                            + " is missing, and there are segments. Restore it from a copy, or run salvage.");
         }
         StoreIdentity identity = StoreIdentity.create(config, providers, random, clock.wallMicros());
         MetaFile.replace(directory, identity.meta());
@@ -193,10 +194,9 @@ final class StoreAssembly {
                 identity.hash(),
                 config.forceMode()));
         String suffix = ThreadName.suffix(config.directory().toString());
-        StoreHelper helper =
-                new StoreHelper(roll, catalogue, frontierFile, state, executor, "batpak-helper-" + suffix);
-        WriterDriver driver =
-                new WriterDriver(writer, role, state, config, clock, executor, helper, "batpak-writer-" + suffix);
+        StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, "batpak-helper-" + suffix);
+        WriterDriver driver = new WriterDriver(writer, role, state, config, clock, executor, helper,
+                "batpak-writer-" + suffix);
         return new Appends(
                 new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random)),
                 driver,

@@ -71,7 +71,8 @@ final class AppendCommand {
         return events;
     }
 
-    @Nullable UUID batch() {
+    @Nullable
+    UUID batch() {
         return batch;
     }
 

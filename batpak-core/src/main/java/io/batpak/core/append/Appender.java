@@ -63,7 +63,8 @@ public final class Appender {
         if (requests.size() > batchMaxCount) {
             throw refused(
                     ErrorCode.LIMIT_EXCEEDED,
-                    "the batch has " + requests.size() + " items; at most " + batchMaxCount + " are allowed (batchMaxCount)",
+                    "the batch has " + requests.size() + " items; at most " + batchMaxCount
+                            + " are allowed (batchMaxCount)",
                     -1);
         }
         Encoded[] encoded = new Encoded[requests.size()];
@@ -117,7 +118,7 @@ public final class Appender {
         Coordinate coordinate = new Coordinate(event.entity(), event.scope());
         EventKind kind = new EventKind(event.kind());
         CallerPart part = new CallerPart(
-                        event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags())
+                event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags())
                 .correlation(options.correlation())
                 .causation(options.causation())
                 .depth(options.depth())
@@ -129,7 +130,8 @@ public final class Appender {
         Bytes payload = Bytes.copyOf(event.bytes(), event.payloadAt(), event.payloadLength());
         return hashed(
                 new PreparedEvent(
-                        event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(), part.with(payload)),
+                        event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(),
+                        part.with(payload)),
                 callerLength);
     }
 
@@ -146,7 +148,8 @@ public final class Appender {
         AppendOptions options = request.options();
         EventId id = ids.nextEventId();
         IdempotencyKey key = options.key().orElse(null);
-        CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version, options.flags())
+        CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version,
+                options.flags())
                 .correlation(options.correlation().map(c -> c.toUuid()).orElse(null))
                 .causation(cause(options.causation(), itemIds))
                 .depth(options.position().depth())
@@ -184,7 +187,8 @@ public final class Appender {
         }
         if (options.causation() instanceof Causation.EarlierItem earlier && earlier.index() >= item) {
             throw refused(
-                    ErrorCode.INVALID_CAUSATION, "it is caused by item " + earlier.index() + ", which does not come earlier", item);
+                    ErrorCode.INVALID_CAUSATION,
+                    "it is caused by item " + earlier.index() + ", which does not come earlier", item);
         }
     }
 
@@ -201,7 +205,8 @@ public final class Appender {
         if (size > payloadMaxBytes) {
             throw refused(
                     ErrorCode.LIMIT_EXCEEDED,
-                    "payload and extensions have " + size + " bytes; at most " + payloadMaxBytes + " are allowed (payloadMaxBytes)",
+                    "payload and extensions have " + size + " bytes; at most " + payloadMaxBytes
+                            + " are allowed (payloadMaxBytes)",
                     item);
         }
         return encoded;
@@ -230,7 +235,8 @@ public final class Appender {
         if (keyed != 0 && keyed != requests.size()) {
             throw refused(
                     ErrorCode.IDEMPOTENCY_PARTIAL_BATCH,
-                    keyed + " of " + requests.size() + " items have an idempotency key; give one to all of them, or to none",
+                    keyed + " of " + requests.size()
+                            + " items have an idempotency key; give one to all of them, or to none",
                     -1);
         }
     }
@@ -258,7 +264,8 @@ public final class Appender {
     private CodecProvider requireCodec() {
         if (codec == null) {
             throw new PayloadException(
-                    "the store has no codec (" + StoreConfig.RAW + "): hand payloads in as bytes, or make a store with a codec");
+                    "the store has no codec (" + StoreConfig.RAW
+                            + "): hand payloads in as bytes, or make a store with a codec");
         }
         return codec;
     }
@@ -272,10 +279,12 @@ public final class Appender {
             }
         }
         if (own == null) {
-            throw new PayloadException(type.getName() + " has no @EventPayload; annotate it, or give the kind with the value");
+            throw new PayloadException(
+                    type.getName() + " has no @EventPayload; annotate it, or give the kind with the value");
         }
         if (own.version() < 1 || own.version() > 0xffff) { // W-027
-            throw new PayloadException(type.getName() + " declares version " + own.version() + "; 1 to 65535 are allowed");
+            throw new PayloadException(
+                    type.getName() + " declares version " + own.version() + "; 1 to 65535 are allowed");
         }
         return own;
     }

@@ -26,7 +26,8 @@ public final class Appends {
     private final Delivery delivery;
     private final Durability durability;
 
-    public Appends(Appender appender, WriterDriver driver, StoreHelper helper, Delivery delivery, Durability durability) {
+    public Appends(Appender appender, WriterDriver driver, StoreHelper helper, Delivery delivery,
+            Durability durability) {
         this.appender = appender;
         this.driver = driver;
         this.helper = helper;

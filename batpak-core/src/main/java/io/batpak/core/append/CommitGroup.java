@@ -126,7 +126,8 @@ final class CommitGroup {
         }
         if (batch != null) {
             byte[] digest = digest(command.events());
-            advance(segment, FrameWriter.commit(buffer, used, segment.place(used), firstSequence, batch, count, digest));
+            advance(segment,
+                    FrameWriter.commit(buffer, used, segment.place(used), firstSequence, batch, count, digest));
         }
         committing.add(command);
         force |= command.wantsDurable();

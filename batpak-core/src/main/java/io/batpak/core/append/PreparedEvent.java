@@ -33,7 +33,8 @@ final class PreparedEvent {
     long time;
     long segment;
     long offset;
-    @Nullable Chain chain;
+    @Nullable
+    Chain chain;
 
     PreparedEvent(
             EventId id,
@@ -58,6 +59,7 @@ final class PreparedEvent {
 
     Receipt receipt(boolean durable) {
         return new Receipt(
-                id, coordinate, kind, sequence, lane, revision, time, content, link, durable, false, segment, offset, frameLength());
+                id, coordinate, kind, sequence, lane, revision, time, content, link, durable, false, segment, offset,
+                frameLength());
     }
 }

@@ -53,7 +53,8 @@ record Receipt(
         return durable
                 ? this
                 : new Receipt(
-                        id, coordinate, kind, sequence, laneNumber, revision, timeMicros, content, linkBytes, true, replayed,
+                        id, coordinate, kind, sequence, laneNumber, revision, timeMicros, content, linkBytes, true,
+                        replayed,
                         segment, offset, length);
     }
 
@@ -84,7 +85,8 @@ record Receipt(
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Receipt that && id.equals(that.id) && sequence == that.sequence && link().equals(that.link());
+        return other instanceof Receipt that && id.equals(that.id) && sequence == that.sequence
+                && link().equals(that.link());
     }
 
     @Override
@@ -94,7 +96,8 @@ record Receipt(
 
     @Override
     public String toString() {
-        return "AppendReceipt[sequence=" + sequence + ", id=" + id + ", entity=" + coordinate.entity() + ", lane=" + laneNumber
+        return "AppendReceipt[sequence=" + sequence + ", id=" + id + ", entity=" + coordinate.entity() + ", lane="
+                + laneNumber
                 + ", revision=" + revision + ", durable=" + durable + ", replayed=" + replayed + "]";
     }
 }

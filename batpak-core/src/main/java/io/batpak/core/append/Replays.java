@@ -97,7 +97,8 @@ final class Replays {
 
     private static @org.jspecify.annotations.Nullable String difference(
             PreparedEvent wanted, EventFrame original, byte[] content) {
-        if (!wanted.coordinate.entity().equals(original.entity()) || !wanted.coordinate.scope().equals(original.scope())) {
+        if (!wanted.coordinate.entity().equals(original.entity())
+                || !wanted.coordinate.scope().equals(original.scope())) {
             return "another coordinate";
         }
         if (wanted.lane != original.lane()) {

@@ -90,7 +90,8 @@ public final class SegmentRoll {
     }
 
     /** Returns the segment that is being written; null between two segments. */
-    @Nullable ActiveSegment active() {
+    @Nullable
+    ActiveSegment active() {
         return active;
     }
 

@@ -166,7 +166,8 @@ public final class Writer {
                 case Expectation.At at -> revision == at.revision();
             };
             if (!met) {
-                String expected = event.expectation instanceof Expectation.At at ? "revision " + at.revision() : "no event yet";
+                String expected = event.expectation instanceof Expectation.At at ? "revision " + at.revision()
+                        : "no event yet";
                 throw new AppendRejectedException(
                         new Rejection.ExpectationFailed(
                                 event.coordinate, Lane.of(event.lane), expected, Replays.actual(revision)),
@@ -310,7 +311,8 @@ public final class Writer {
 
     private static OutcomeUnknownException unknown(AppendCommand command, IOException cause) {
         return new OutcomeUnknownException(
-                "The events may or may not be committed: the medium failed while they were being written (" + cause.getMessage()
+                "The events may or may not be committed: the medium failed while they were being written ("
+                        + cause.getMessage()
                         + "). Reopen the store, then look their ids up or repeat the request with its keys.",
                 cause,
                 command.ids(),

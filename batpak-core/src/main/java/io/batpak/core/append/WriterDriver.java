@@ -145,7 +145,8 @@ public final class WriterDriver {
             writer.abandon();
             for (AppendCommand command : group) {
                 command.fail(new OutcomeUnknownException(
-                        "The writer failed unexpectedly (" + e + "); the events may or may not be committed. Reopen the store.",
+                        "The writer failed unexpectedly (" + e
+                                + "); the events may or may not be committed. Reopen the store.",
                         e,
                         command.ids(),
                         command.keys(),
@@ -160,7 +161,8 @@ public final class WriterDriver {
         }
         if (!command.await(1, clock)) {
             throw new OutcomeUnknownException(
-                    "The commit did not end within " + timeoutNanos / 1_000_000 + " ms; the events may or may not be committed."
+                    "The commit did not end within " + timeoutNanos / 1_000_000
+                            + " ms; the events may or may not be committed."
                             + " Look their ids up, or repeat the request with its keys.",
                     new TimeoutException("commit"),
                     command.ids(),

@@ -31,7 +31,8 @@ public final class WriterState {
     }
 
     /** Returns the refusal to give; null while the writer writes. */
-    @Nullable StoreUnavailableException refusal() {
+    @Nullable
+    StoreUnavailableException refusal() {
         Throwable cause = poison;
         if (cause != null) {
             return new StoreUnavailableException(
@@ -45,6 +46,7 @@ public final class WriterState {
 
     static StoreUnavailableException closedRefusal() {
         return new StoreUnavailableException(
-                ErrorCode.STORE_CLOSED, "The store is closed; nothing of this request was written. Open it again.", null);
+                ErrorCode.STORE_CLOSED, "The store is closed; nothing of this request was written. Open it again.",
+                null);
     }
 }

@@ -36,8 +36,7 @@ public final class MetaFile {
     /** Replaces the file; durable when this returns. */
     public static void replace(StoreDirectory directory, StoreMeta meta) throws IOException {
         deleteStaging(directory);
-        try (StoreFile file =
-                directory.create(STAGING, StoreAccess.READ_WRITE, StoreDirectory.Permissions.DEFAULT)) {
+        try (StoreFile file = directory.create(STAGING, StoreAccess.READ_WRITE, StoreDirectory.Permissions.DEFAULT)) {
             file.write(0, ByteBuffer.wrap(meta.encode()));
             file.force(ForceMode.ALL);
         }

@@ -52,7 +52,8 @@ public record StoreMeta(
 
     /** Returns the same store with these segments. */
     public StoreMeta withSegments(long newHighest, List<CatalogueEntry> newCatalogue) {
-        return new StoreMeta(lineage, token, created, segmentMaxBytes, generation, hash, codec, newHighest, newCatalogue);
+        return new StoreMeta(lineage, token, created, segmentMaxBytes, generation, hash, codec, newHighest,
+                newCatalogue);
     }
 
     byte[] encode() {

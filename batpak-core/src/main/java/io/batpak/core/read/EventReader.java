@@ -43,7 +43,8 @@ public final class EventReader {
     public Optional<Event> get(EventId id) {
         long visible = watermarks.visible();
         long sequence = index.byId(
-                id.high(), id.low(), s -> s < visible && frame(s).idHigh() == id.high() && frame(s).idLow() == id.low());
+                id.high(), id.low(),
+                s -> s < visible && frame(s).idHigh() == id.high() && frame(s).idLow() == id.low());
         return sequence < 0 ? Optional.empty() : Optional.of(event(sequence));
     }
 
@@ -66,8 +67,8 @@ public final class EventReader {
 
     public Page page(Region region, PageRequest request) {
         boolean forwards = request.direction() == Direction.FORWARDS;
-        Candidates candidates =
-                Candidates.of(index, region, watermarks.visible(), request.start(), request.direction());
+        Candidates candidates = Candidates.of(index, region, watermarks.visible(), request.start(),
+                request.direction());
         List<Event> events = new ArrayList<>();
         long last = -1;
         while (events.size() < request.limit()) {
@@ -92,8 +93,7 @@ public final class EventReader {
     }
 
     public Stream<Event> stream(Region region, long fromSequence) {
-        Candidates candidates =
-                Candidates.of(index, region, watermarks.visible(), fromSequence, Direction.FORWARDS);
+        Candidates candidates = Candidates.of(index, region, watermarks.visible(), fromSequence, Direction.FORWARDS);
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<Event>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
@@ -132,7 +132,8 @@ public final class EventReader {
         } catch (IOException e) {
             throw new StorageException(
                     ErrorCode.STORAGE_FAILED,
-                    "Event " + sequence + " could not be read from " + segment.header().fileName() + " at offset " + offset
+                    "Event " + sequence + " could not be read from " + segment.header().fileName() + " at offset "
+                            + offset
                             + " (" + e.getMessage() + "). Mend the medium, or reopen the store if it was closed.",
                     e,
                     false);
@@ -143,7 +144,8 @@ public final class EventReader {
     private static CorruptionException lost(SegmentSet set, long sequence) {
         if (set.size() == 0) {
             return new CorruptionException(
-                    ErrorCode.SEGMENT_DAMAGED, "000001.seg", 0, sequence, "No segment of the store can be read. Run verify.");
+                    ErrorCode.SEGMENT_DAMAGED, "000001.seg", 0, sequence,
+                    "No segment of the store can be read. Run verify.");
         }
         return set.holding(sequence).damaged(0, sequence);
     }

@@ -138,8 +138,8 @@ public final class DurableLog {
     /** Without a frontier file only frames beyond a hole can tell that something is missing before them (D-24). */
     private long witnessBeyondHere() throws IOException {
         StoreFile current = java.util.Objects.requireNonNull(file);
-        SegmentScan scan =
-                new SegmentScan(current, java.util.Objects.requireNonNull(header), position, current.length());
+        SegmentScan scan = new SegmentScan(current, java.util.Objects.requireNonNull(header), position,
+                current.length());
         return scan.lastNonZero(position) > position ? scan.witnessBeyond(position) : 0;
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class EventIndexer {
     /** An event of a batch whose COMMIT was not met yet. */
     private record Staged(
-            String entity, long lane, long revision, long time, long offset, long idHigh, long idLow, @Nullable IdempotencyKey key) {}
+            String entity, long lane, long revision, long time, long offset, long idHigh, long idLow,
+            @Nullable IdempotencyKey key) {}
 
     private final EventIndex index;
     private final List<Staged> staged = new ArrayList<>();

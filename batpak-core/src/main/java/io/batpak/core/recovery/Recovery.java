@@ -89,7 +89,8 @@ public final class Recovery {
             throw damaged(header, 0, "belongs to another store");
         }
         if (header.firstSequence() != index.count()) {
-            throw damaged(header, 0, "begins with sequence " + header.firstSequence() + " where " + index.count() + " was due");
+            throw damaged(header, 0,
+                    "begins with sequence " + header.firstSequence() + " where " + index.count() + " was due");
         }
         return header;
     }

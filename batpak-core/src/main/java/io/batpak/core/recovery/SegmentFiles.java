@@ -72,6 +72,7 @@ public final class SegmentFiles {
                 ErrorCode.SEGMENT_MISSING,
                 name,
                 0,
-                "Segment " + name + " is missing; the store's records name it. Restore it from a copy, or run salvage.");
+                "Segment " + name
+                        + " is missing; the store's records name it. Restore it from a copy, or run salvage.");
     }
 }

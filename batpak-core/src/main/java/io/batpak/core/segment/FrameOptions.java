@@ -41,7 +41,8 @@ public final class FrameOptions {
             int tag = b[at] & 0xff;
             int length = length(at + 1);
             int value = at + 1 + width(at + 1);
-            if (length < 0 || value > end || length > end - value || !inOrder(previous, tag) || !fits(tag, value, length)) {
+            if (length < 0 || value > end || length > end - value || !inOrder(previous, tag)
+                    || !fits(tag, value, length)) {
                 return false;
             }
             previous = tag;

@@ -33,7 +33,8 @@ public record SealRecord(
     }
 
     /** Returns the bytes of the seal record of a segment with these frames. */
-    static byte[] encode(FrameTable frames, long firstSequence, long nextSequence, FramePlace place, HashProvider hash) {
+    static byte[] encode(FrameTable frames, long firstSequence, long nextSequence, FramePlace place,
+            HashProvider hash) {
         int length = lengthFor(frames.count());
         byte[] b = new byte[length];
         FrameWriter.common(b, 0, length, FrameFormat.SEAL, 0, place, nextSequence);

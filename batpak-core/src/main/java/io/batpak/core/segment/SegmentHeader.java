@@ -70,7 +70,8 @@ public record SegmentHeader(
         }
         int version = LittleEndian.i32(b, 8);
         if (version != FrameFormat.VERSION) {
-            throw new FormatVersionException(file, Integer.toHexString(version), Integer.toHexString(FrameFormat.VERSION));
+            throw new FormatVersionException(file, Integer.toHexString(version),
+                    Integer.toHexString(FrameFormat.VERSION));
         }
         SegmentHeader header = new SegmentHeader(
                 new UUID(LittleEndian.idHalf(b, 16), LittleEndian.idHalf(b, 24)),
@@ -110,6 +111,7 @@ public record SegmentHeader(
                 ErrorCode.SEGMENT_DAMAGED,
                 file,
                 0,
-                "Segment " + file + " " + what + ". Restore it from a copy, or run salvage to take out what is intact.");
+                "Segment " + file + " " + what
+                        + ". Restore it from a copy, or run salvage to take out what is intact.");
     }
 }
