@@ -131,8 +131,10 @@ public final class LogEnd {
                 ErrorCode.DURABLE_DATA_DAMAGED,
                 header.fileName(),
                 position,
-                "Segment " + header.fileName() + " is whole only up to offset " + position + ", but was acknowledged as durable up to "
-                        + witness + ". Nothing was changed. Restore the segment from a copy, or run salvage to take out what is"
+                "Segment " + header.fileName() + " is whole only up to offset " + position
+                        + ", but was acknowledged as durable up to "
+                        + witness
+                        + ". Nothing was changed. Restore the segment from a copy, or run salvage to take out what is"
                         + " intact; or this is a copy of a store in use: salvage takes what is whole.");
     }
 
@@ -152,7 +154,8 @@ public final class LogEnd {
 
     Optional<Cut> cut() {
         long from = seal == null ? position : seal.offset() + seal.length();
-        return clean || tornTo <= from ? Optional.empty() : Optional.of(new Cut(header.fileName(), from, tornTo - from));
+        return clean || tornTo <= from ? Optional.empty()
+                : Optional.of(new Cut(header.fileName(), from, tornTo - from));
     }
 
     /** Returns the segment to go on in, after a clean close. */
@@ -174,16 +177,24 @@ public final class LogEnd {
         SealRecord sealed = seal;
         if (sealed == null) {
             rewrite(position);
-            file.truncate(position);
+            cutAt(position);
             file.force(ForceMode.ALL);
             ActiveSegment last = new ActiveSegment(header, file, frames, position, position, Long.MAX_VALUE);
             sealed = last.writeSeal(nextSequence, hash);
         } else {
             rewrite(sealed.offset() + sealed.length());
-            file.truncate(sealed.offset() + sealed.length());
+            cutAt(sealed.offset() + sealed.length());
         }
         file.force(ForceMode.ALL);
         return Optional.of(Recovery.entry(header, sealed));
+    }
+
+    /** Cuts the file, and makes sure of it where only the cache has it that short: a force that failed forgets lengths too. */
+    private void cutAt(long length) throws IOException {
+        if (file.length() <= length) {
+            file.zeroTo(length, length + 8);
+        }
+        file.truncate(length);
     }
 
     /**

@@ -162,6 +162,7 @@ final class CrashMatrix {
         second.durable(40);
         second.written(40);
         second.reopen();
+        Oracle.require(second.store().openReport().cleanStart(), "not clean after a clean close");
         judge(second);
     }
 

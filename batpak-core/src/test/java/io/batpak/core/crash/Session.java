@@ -37,25 +37,62 @@ final class Session {
     static final int SEGMENT_BYTES = 65_536;
 
     private static final Coordinate[] CHAINS = {
-            new Coordinate("order:1", "shop"), new Coordinate("order:2", "shop"), new Coordinate("ledger", "books")};
+        new Coordinate("order:1", "shop"), new Coordinate("order:2", "shop"), new Coordinate("ledger", "books")};
 
     private final StoreFileSystem fileSystem;
     private final Journal journal;
     private final Setup setup;
+    private final Failures failures;
     private Hands hands;
     private Store store;
     private long openings;
 
+    /** What is done about a failure of the store; throws it on if the script ends there. */
+    @FunctionalInterface
+    interface Failures {
+        void met(BatpakException failure);
+
+        /** Lets the first failure end the script. */
+        static Failures thrown() {
+            return failure -> {
+                throw failure;
+            };
+        }
+    }
+
     /** Opens the store, or makes it. */
     Session(StoreFileSystem fileSystem, Journal journal, Setup setup) {
+        this(fileSystem, journal, setup, Failures.thrown());
+    }
+
+    /** Opens the store, or makes it; after a failure that was met the script goes on, and an open is tried again. */
+    Session(StoreFileSystem fileSystem, Journal journal, Setup setup, Failures failures) {
         this.fileSystem = fileSystem;
         this.journal = journal;
         this.setup = setup;
+        this.failures = failures;
         this.hands = new Hands(setup.helperHeld());
         this.store = open();
     }
 
+    private void step(Runnable step) {
+        try {
+            step.run();
+        } catch (BatpakException e) {
+            failures.met(e);
+        }
+    }
+
     private Store open() {
+        try {
+            return openOnce();
+        } catch (BatpakException e) {
+            failures.met(e);
+            return openOnce();
+        }
+    }
+
+    private Store openOnce() {
         hands = new Hands(setup.helperHeld());
         Store opened = Store.open(config(fileSystem, setup.seed(setup.seed() + 1_000_003 * openings++), hands));
         journal.promise(opened.frontier().durable());
@@ -129,9 +166,8 @@ final class Session {
 
     private void append(Durability durability, List<AppendRequest> bare, boolean batch) {
         Attempt attempt = attempt(durability, bare, batch);
-        List<AppendReceipt> receipts = answered(attempt, () -> batch ? store.appendBatch(attempt.items)
-                : List.of(store.append(attempt.items.getFirst())));
-        accept(attempt, durability, receipts);
+        step(() -> accept(attempt, durability, answered(attempt, () -> batch ? store.appendBatch(attempt.items)
+                : List.of(store.append(attempt.items.getFirst())))));
     }
 
     private Attempt attempt(Durability durability, List<AppendRequest> bare, boolean batch) {
@@ -179,7 +215,7 @@ final class Session {
             }
         }
         if (failure != null) {
-            throw failure;
+            failures.met(failure);
         }
     }
 
@@ -195,11 +231,17 @@ final class Session {
     }
 
     /** Hands in again what was handed in before, with its keys; the answer must be the original one (O10). */
-    List<AppendReceipt> retry(Attempt original, Durability durability) {
+    void retry(Attempt original, Durability durability) {
+        if (!original.receipts().isEmpty() || original.state() == Attempt.State.DURABLE) {
+            step(() -> retryOnce(original, durability));
+        }
+    }
+
+    private void retryOnce(Attempt original, Durability durability) {
         List<AppendRequest> items = original.items.stream()
                 .map(r -> r.with(r.options().toBuilder().durability(durability).build())).toList();
-        List<AppendReceipt> receipts =
-                original.batch ? store.appendBatch(items) : List.of(store.append(items.getFirst()));
+        List<AppendReceipt> receipts = original.batch ? store.appendBatch(items)
+                : List.of(store.append(items.getFirst()));
         if (!receipts.stream().allMatch(AppendReceipt::replayed)) {
             throw new AssertionError("O10: appended again: " + original + " as " + receipts);
         }
@@ -208,13 +250,14 @@ final class Session {
         }
         Oracle.requireSame(original, receipts);
         accept(original, durability, receipts);
-        return receipts;
     }
 
     void force() {
-        store.force();
-        settle(); // W-061
-        journal.promise(store.frontier().durable());
+        step(() -> {
+            store.force();
+            settle(); // W-061
+            journal.promise(store.frontier().durable());
+        });
     }
 
     private void settle() {
@@ -230,16 +273,15 @@ final class Session {
 
     /** Closes the store in good order: then everything is durable. */
     void close() {
-        store.close();
-        settle();
+        step(() -> {
+            store.close();
+            settle();
+        });
     }
 
-    /** Closes the store in good order and opens it again. */
+    /** Closes the store and opens it again. */
     void reopen() {
         close();
         store = open();
-        if (!store.openReport().cleanStart()) {
-            throw new AssertionError("not clean after a clean close: " + store.openReport());
-        }
     }
 }
