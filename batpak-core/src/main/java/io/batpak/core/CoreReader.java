@@ -14,6 +14,7 @@ import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.verify.CheckReport;
+import io.batpak.core.append.OutOfSpace;
 import io.batpak.core.check.StoreCheck;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.plugins.Providers;
@@ -136,7 +137,8 @@ class CoreReader implements StoreReader {
         try (directory) {
             files.close();
         } catch (Exception e) {
-            throw failed("The store's files could not be closed", e instanceof IOException io ? io : new IOException(e));
+            throw failed("The store's files could not be closed",
+                    e instanceof IOException io ? io : new IOException(e));
         }
     }
 
@@ -148,7 +150,11 @@ class CoreReader implements StoreReader {
     }
 
     static StorageException failed(String what, IOException e) {
+        boolean full = OutOfSpace.caused(e); // THR-70
         return new StorageException(
-                ErrorCode.STORAGE_FAILED, what + " (" + e + "). Mend the medium, then try again.", e, false);
+                full ? ErrorCode.STORAGE_FULL : ErrorCode.STORAGE_FAILED,
+                what + " (" + e + "). " + (full ? "Make space" : "Mend the medium") + ", then try again.",
+                e,
+                false);
     }
 }
