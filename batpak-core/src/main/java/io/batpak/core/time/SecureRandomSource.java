@@ -10,34 +10,34 @@ import org.jspecify.annotations.Nullable;
  * requests are served from blocks that are stretched from one draw ({@link RandomBlock}); what is longer than an id
  * comes from the system itself.
  *
- * <p><b>Threads:</b> safe for use by many threads at once. No thread waits for another: each takes a block from a
- * bounded shelf, or a fresh one while another thread has that block in its hands.
+ * <p><b>Threads:</b> safe for use by many threads at once. No thread waits for another: there is a bounded number of
+ * blocks, and whoever finds its block in use asks the system.
  */
 public final class SecureRandomSource implements RandomSource {
     private static final int MAX_STRETCHED_BYTES = 16;
-    private static final int SHELF_SLOTS = 32;
-    /** The slots lie a cache line apart, so that threads on different slots do not disturb each other. */
-    private static final int SLOT_SPACING = 16;
+    private static final int BLOCK_COUNT = 32;
 
     private final SecureRandom random = new SecureRandom();
-    private final AtomicReferenceArray<@Nullable RandomBlock> shelf = new AtomicReferenceArray<>(
-            SHELF_SLOTS * SLOT_SPACING);
+    private final AtomicReferenceArray<@Nullable RandomBlock> blocks = new AtomicReferenceArray<>(BLOCK_COUNT);
 
     /** Makes a source, seeded by the system. */
     public SecureRandomSource() {}
 
     @Override
     public void fill(byte[] target) {
-        if (target.length > MAX_STRETCHED_BYTES) {
+        if (target.length > MAX_STRETCHED_BYTES || !block().tryTake(target)) {
             random.nextBytes(target);
-            return;
         }
-        int slot = ((int) Thread.currentThread().threadId() & SHELF_SLOTS - 1) * SLOT_SPACING;
-        RandomBlock block = shelf.getAndSet(slot, null);
+    }
+
+    private RandomBlock block() {
+        int slot = (int) Thread.currentThread().threadId() & BLOCK_COUNT - 1;
+        RandomBlock block = blocks.get(slot);
         if (block == null) {
             block = new RandomBlock(random);
+            // If another thread was quicker, this one serves once and is forgotten.
+            blocks.compareAndSet(slot, null, block);
         }
-        block.take(target);
-        shelf.setRelease(slot, block);
+        return block;
     }
 }
