@@ -42,8 +42,8 @@ final class Oracle {
         }
         requireOrder(store, all);
         require(all.size() >= journal.floor(), "O4: " + journal.floor() + " events were durable, found " + all.size());
-        List<Event> users =
-                all.stream().filter(e -> !e.coordinate().entity().startsWith(Coordinate.RESERVED_PREFIX)).toList();
+        List<Event> users = all.stream().filter(e -> !e.coordinate().entity().startsWith(Coordinate.RESERVED_PREFIX))
+                .toList();
         Finding finding = match(store.openReport(), users, journal, all);
         CheckReport report = store.verify();
         require(report.ok(), "verify: " + report.damages());
@@ -91,7 +91,8 @@ final class Oracle {
         require(at == users.size(), "O1 or O5: nobody expected event " + at + " of " + users);
         for (Attempt attempt : lost) {
             boolean seen = attempt.state() == Attempt.State.WRITTEN; // its sequences are going to be used again
-            require(!seen || report.generation() > attempt.generation(), "D-27: same generation after losing " + attempt);
+            require(!seen || report.generation() > attempt.generation(),
+                    "D-27: same generation after losing " + attempt);
             attempt.become(Attempt.State.NEVER);
         }
         return new Finding(all, lost.size(), openFound);
