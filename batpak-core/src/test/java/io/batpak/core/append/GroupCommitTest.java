@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,6 @@ class GroupCommitTest {
         }, receipt -> {
             assertThat(receipt.join().replayed()).isTrue();
             assertThat(receipt.join().durable()).isTrue();
-            return receipt;
         });
     }
 
@@ -174,13 +174,12 @@ class GroupCommitTest {
         }, receipt -> {
             assertThatThrownBy(receipt::join).isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(AppendRejectedException.class);
-            return receipt;
         });
     }
 
     /** Checks that an answer comes only once what it rests on is forced, by exactly one force (D-2). */
     private void assertWaitsForTheForce(
-            Function<Store, CompletableFuture<AppendReceipt>> ask, Function<CompletableFuture<AppendReceipt>, ?> check)
+            Function<Store, CompletableFuture<AppendReceipt>> ask, Consumer<CompletableFuture<AppendReceipt>> check)
             throws Exception {
         try (Store store = open(0); ForceGate gate = files.holdForces()) {
             long before = forces();
@@ -188,7 +187,7 @@ class GroupCommitTest {
             gate.awaitHeld();
             assertThat(answer).isNotDone();
             gate.release();
-            check.apply(answer.handle((r, e) -> answer).get(10, TimeUnit.SECONDS));
+            check.accept(answer.handle((r, e) -> answer).get(10, TimeUnit.SECONDS));
             assertThat(forces()).isEqualTo(before + 1);
             assertThat(store.frontier().durable()).isEqualTo(store.frontier().written());
         }
