@@ -22,15 +22,15 @@ class PackageArrowsTest {
     private static final String API = "io.batpak.api";
     private static final String CORE = "io.batpak.core";
 
-    /** {@code event} knows the exceptions for what it refuses, {@code error} the values that they carry. */
-    private static final Set<String> TWINS = Set.of("event", "error");
+    /** All may know the values and the exceptions that carry them; the values know nobody. */
+    private static final Set<String> GROUND = Set.of("event", "error");
 
     private static final Map<String, Set<String>> API_ARROWS = Map.of(
             "", Set.of("append", "read", "verify", "spi", "event", "error"),
-            "append", TWINS,
-            "read", TWINS,
-            "verify", TWINS,
-            "spi", TWINS,
+            "append", GROUND,
+            "read", GROUND,
+            "verify", GROUND,
+            "spi", GROUND,
             "error", Set.of("event"),
             "event", Set.of());
 
