@@ -77,8 +77,7 @@ class AcknowledgeTest {
     void append_retryAsksForMoreThanTheOriginal_waitsForTheForceOfTheOriginal() {
         AppendRequest request = request(1);
         AppendOptions keyed = AppendOptions.builder().key(new IdempotencyKey(1, 2)).build();
-        AppendReceipt first =
-                store.append(request.with(keyed.toBuilder().durability(Durability.WRITTEN).build()));
+        AppendReceipt first = store.append(request.with(keyed.toBuilder().durability(Durability.WRITTEN).build()));
         AppendReceipt again = store.append(request.with(keyed.toBuilder().durability(Durability.DURABLE).build()));
 
         assertThat(first.durable()).isFalse();
