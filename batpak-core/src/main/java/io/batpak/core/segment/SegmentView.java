@@ -18,11 +18,19 @@ public final class SegmentView {
     private final long viewLength;
 
     /** Makes a view over the first {@code viewLength} bytes, and over the file for what lies beyond. */
-    public SegmentView(SegmentHeader header, StoreFile file, long viewLength) throws IOException {
+    public SegmentView(SegmentHeader header, StoreFile file, long viewLength) {
         this.header = header;
         this.file = file;
-        this.view = viewLength == 0 ? null : file.view(viewLength).orElse(null);
+        this.view = viewOf(file, viewLength);
         this.viewLength = view == null ? 0 : viewLength;
+    }
+
+    private static StoreFile.@Nullable View viewOf(StoreFile file, long length) {
+        try {
+            return length == 0 ? null : file.view(length).orElse(null);
+        } catch (IOException e) {
+            return null; // a writer beside us cut the file when it sealed it: reads go through the file
+        }
     }
 
     public SegmentHeader header() {

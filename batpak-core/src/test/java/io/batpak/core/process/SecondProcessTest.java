@@ -76,7 +76,7 @@ class SecondProcessTest {
             long seen = 0;
             Event[] known = new Event[1];
             int rounds = 0;
-            while (System.nanoTime() < end) {
+            while (rounds < 2 || System.nanoTime() < end) {
                 assertThat(provider.verify(config()).damages()).as("beside a live writer").isEmpty();
                 assertThat(provider.inspect(config()).damaged()).isFalse();
                 long visible = first.refresh().visible();
@@ -91,7 +91,6 @@ class SecondProcessTest {
                 seen = visible;
                 rounds++;
             }
-            assertThat(rounds).isGreaterThan(1);
             assertThat(durability == Durability.WRITTEN || seen > 10).isTrue();
             assertThat(child.pid()).isPositive();
         }
