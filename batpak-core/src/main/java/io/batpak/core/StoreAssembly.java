@@ -45,7 +45,10 @@ import io.batpak.core.time.SecureRandomSource;
 import io.batpak.core.time.SystemClock;
 import io.batpak.core.time.ThreadExecutor;
 import io.batpak.core.time.Uuid7;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,7 @@ final class StoreAssembly {
     private final StoreClock clock;
     private final RandomSource random;
     private final StoreExecutor executor;
+    private final Deque<Closeable> opened = new ArrayDeque<>();
 
     StoreAssembly(StoreConfig config, StoreDirectory directory) {
         this.config = config;
@@ -96,17 +100,20 @@ final class StoreAssembly {
             return start(identity, recovery, slots, recorded.isEmpty(), lock);
         } catch (IOException | BatpakException e) {
             if (recovery != null) {
-                closeAfterFailure(recovery, e);
+                opened.addLast(recovery::abandon);
             }
+            closeAfterFailure(e);
             throw e;
         }
     }
 
-    private static void closeAfterFailure(Recovery recovery, Exception failure) {
-        try {
-            recovery.abandon();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
+    private void closeAfterFailure(Exception failure) {
+        for (Closeable part : opened) {
+            try {
+                part.close();
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -148,6 +155,7 @@ final class StoreAssembly {
                 .withSession(StoreIdentity.newId(random), identity.meta().generation() + (clean ? 0 : 1));
         MetaFile.replace(directory, meta);
         FrontierFile frontierFile = FrontierFile.open(directory, meta.lineage(), meta.token(), slots);
+        opened.push(frontierFile::close);
         Watermarks watermarks = new Watermarks(index.count(), index.count());
         Catalogue catalogue = new Catalogue(directory, meta, meta.catalogue(), meta.highestSegment());
         SegmentRoll roll = new SegmentRoll(
@@ -158,6 +166,7 @@ final class StoreAssembly {
         roll.prepareFirst();
         WriterState state = new WriterState();
         Appends appends = appends(identity, index, segments, watermarks, roll, frontierFile, catalogue, state);
+        opened.push(appends::abandon);
         OpenReport report = report(meta, recovery, index.count(), created, clean);
         CoreReader reader = new CoreReader(
                 directory,

@@ -116,6 +116,13 @@ public final class Appends {
         return delivery.isCurrent();
     }
 
+    /** Ends the workers and nothing else: the open failed. */
+    public void abandon() {
+        driver.abandon();
+        helper.abandon();
+        delivery.close();
+    }
+
     private AppendCommand system(Coordinate coordinate, EventKind kind, Bytes payload) {
         PreparedEvent event = appender.prepareSystem(coordinate, kind, payload);
         return new AppendCommand(new PreparedEvent[] {event}, null, Durability.DURABLE, null);

@@ -123,6 +123,12 @@ public final class StoreHelper {
         return StoreExecutor.UNTIL_WOKEN;
     }
 
+    /** Ends the helper's work and leaves {@code store.meta} as it is: the open failed. */
+    void abandon() {
+        worker.close();
+        roll.close();
+    }
+
     /** Ends the helper's work and brings {@code store.meta} up to date, if the medium lets it. */
     void close() {
         worker.close();

@@ -209,6 +209,12 @@ public final class WriterDriver {
         thread.close();
     }
 
+    /** Ends the writer thread; nothing was queued yet. */
+    void abandon() {
+        queue.close();
+        thread.close();
+    }
+
     /** Returns an answer-less command that waits for everything before it to be durable. */
     static AppendCommand forceCommand() {
         return new AppendCommand(new PreparedEvent[0], null, Durability.DURABLE, null);
