@@ -36,10 +36,9 @@ final class FaultRun {
         return this;
     }
 
-    /** Takes the power away from what there is, in several ways; each time the history is a legal one. */
-    void requireLegalHistory() {
-        for (CrashPolicy policy : List.of(CrashPolicy.loseAll(), CrashPolicy.keepAll(), CrashPolicy.prefix(1),
-                CrashPolicy.prefix(2), CrashPolicy.sectors(setup.seed()), CrashPolicy.torn(setup.seed()))) {
+    /** Takes the power away from what there is, as the policies say; each time the history is a legal one. */
+    void requireLegalHistory(List<CrashPolicy> policies) {
+        for (CrashPolicy policy : policies) {
             Journal left = journal.copy();
             try {
                 reopen(disk.restart(policy), left);
@@ -57,6 +56,11 @@ final class FaultRun {
         // pages that a failed force marked clean were written again: they are not lost by having been read (4a)
         Session last = new Session(left.restart(CrashPolicy.loseAll()), history, setup.seed(32));
         Oracle.judge(last.store(), history);
+    }
+
+    /** Returns the policies that differ most after a fault. */
+    static List<CrashPolicy> fewPolicies(long seed) {
+        return List.of(CrashPolicy.loseAll(), CrashPolicy.sectors(seed));
     }
 
     /** Returns how many operations of each changing kind the script does without a fault. */
