@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ public final class FrontierFile {
     public static final String NAME = "frontier";
     static final String STAGING = NAME + ".new";
 
+    private static final int TORN_READS = 3;
     private static final int FILE_LENGTH = 2 * FrontierSlot.DISTANCE;
 
     private final StoreFile file;
@@ -76,6 +78,33 @@ public final class FrontierFile {
             return slots;
         } catch (NoSuchFileException e) {
             return List.of();
+        }
+    }
+
+    /**
+     * Returns true if one of the notes is neither sound nor unwritten: it may have been the newest. What a writer is just
+     * writing is given time to become sound.
+     */
+    public static boolean isDamaged(StoreDirectory directory, UUID lineage) throws IOException {
+        for (int i = 0; i < TORN_READS; i++) {
+            if (read(directory, lineage).size() >= written(directory)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int written(StoreDirectory directory) throws IOException {
+        try (StoreFile file = directory.open(NAME, StoreAccess.READ)) {
+            int count = 0;
+            for (int i = 0; i < 2; i++) {
+                byte[] b = new byte[FrontierSlot.LENGTH];
+                file.read((long) i * FrontierSlot.DISTANCE, ByteBuffer.wrap(b));
+                count += Arrays.equals(b, new byte[FrontierSlot.LENGTH]) ? 0 : 1;
+            }
+            return count;
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 

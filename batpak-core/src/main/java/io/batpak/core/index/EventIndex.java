@@ -20,6 +20,7 @@ public final class EventIndex {
     private final HashIndex keys = new HashIndex();
     private final ConcurrentHashMap<String, EntityChains> entities = new ConcurrentHashMap<>();
     private long count;
+    private volatile long lastSkipped = -1;
 
     /** Returns how many events were added. */
     public long count() {
@@ -55,7 +56,12 @@ public final class EventIndex {
         next.set((int) count, 0);
         previous.set((int) count, 0);
         ids.skip();
-        count++;
+        lastSkipped = count++;
+    }
+
+    /** Returns the newest event that was left out; -1 if none was. What it was, and whose, nobody can tell. */
+    public long lastSkipped() {
+        return lastSkipped;
     }
 
     /** Adds the idempotency key of an event. */

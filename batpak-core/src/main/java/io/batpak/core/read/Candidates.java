@@ -13,12 +13,13 @@ interface Candidates {
 
     /** Returns the candidates from {@code start} on, in a direction, below {@code visible}. */
     static Candidates of(EventIndex index, Region region, long visible, long start, Direction direction) {
-        if (region.entity().isPresent()) {
+        boolean gaps = index.lastSkipped() >= 0; // then an event that cannot be read may belong to any entity
+        if (region.entity().isPresent() && !gaps) {
             return index.entity(region.entity().get())
                     .map(e -> ofEntity(index, e, visible, start, direction))
                     .orElse(() -> -1);
         }
-        if (region.tree().isPresent()) {
+        if (region.tree().isPresent() || region.entity().isPresent()) {
             return merged(index, region, visible, start, direction);
         }
         return direction == Direction.FORWARDS ? ascending(visible, start) : descending(visible, start);
@@ -32,6 +33,18 @@ interface Candidates {
     private static Candidates descending(long visible, long start) {
         long[] next = {Math.min(start, visible - 1)};
         return () -> next[0] >= 0 ? next[0]-- : -1;
+    }
+
+    /** Returns the places of events that cannot be read. */
+    private static Candidates gaps(EventIndex index, long visible, long start, Direction direction) {
+        Candidates all = direction == Direction.FORWARDS ? ascending(visible, start) : descending(visible, start);
+        return () -> {
+            long sequence = all.next();
+            while (sequence >= 0 && index.offset(sequence) != 0) {
+                sequence = all.next();
+            }
+            return sequence;
+        };
     }
 
     private static Candidates ofEntity(
@@ -77,6 +90,9 @@ interface Candidates {
             if (region.matchesEntity(entity.name())) {
                 push(heads, ofEntity(index, entity, visible, start, direction));
             }
+        }
+        if (index.lastSkipped() >= 0) {
+            push(heads, gaps(index, visible, start, direction));
         }
         return () -> {
             Head head = heads.poll();

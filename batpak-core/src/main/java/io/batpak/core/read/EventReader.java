@@ -45,6 +45,9 @@ public final class EventReader {
         long sequence = index.byId(
                 id.high(), id.low(),
                 s -> s < visible && frame(s).idHigh() == id.high() && frame(s).idLow() == id.low());
+        if (sequence < 0 && index.lastSkipped() >= 0) {
+            throw lost(segments.current(), index.lastSkipped()); // it may be the one
+        }
         return sequence < 0 ? Optional.empty() : Optional.of(event(sequence));
     }
 
@@ -61,6 +64,9 @@ public final class EventReader {
                 .orElse(-1L);
         while (sequence >= 0 && (sequence >= visible || frame(sequence).lane() != lane.number())) {
             sequence = index.previousOfEntity(sequence);
+        }
+        if (index.lastSkipped() > sequence) {
+            throw lost(segments.current(), index.lastSkipped()); // it may be a newer one
         }
         return sequence < 0 ? Optional.empty() : Optional.of(event(sequence));
     }

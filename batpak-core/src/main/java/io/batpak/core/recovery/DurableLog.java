@@ -56,7 +56,8 @@ public final class DurableLog {
                 .max(Comparator.comparingLong(FrontierSlot::note))
                 .orElse(null);
         SegmentFiles files = SegmentFiles.list(directory);
-        long last = slot == null ? files.highest() : Math.min(Math.max(slot.segment(), 1), files.highest());
+        boolean told = slot != null && !FrontierFile.isDamaged(directory, meta.lineage());
+        long last = told ? Math.max(slot.segment(), 1) : files.highest();
         if (id == 0 && last > 0) {
             enter(1);
         }
@@ -65,7 +66,7 @@ public final class DurableLog {
                 readToSeal();
                 enter(id + 1);
             } else {
-                readTo(slot);
+                readTo(slot, told);
                 break;
             }
         }
@@ -116,15 +117,17 @@ public final class DurableLog {
         return index.count();
     }
 
-    private void readTo(@Nullable FrontierSlot slot) throws IOException {
+    /** Reads the last segment up to the newest note; where that may be damaged, on to where units are whole. */
+    private void readTo(@Nullable FrontierSlot slot, boolean told) throws IOException {
         if (file == null || header == null) {
             return;
         }
-        if (slot == null) {
+        if (slot != null && slot.segment() == id) {
+            read(Math.min(slot.offset(), file.length()), true);
+        }
+        if (!told) {
             read(file.length(), false);
             read(witnessBeyondHere(), true);
-        } else if (slot.segment() == id) {
-            read(Math.min(slot.offset(), file.length()), true);
         }
     }
 
