@@ -10,6 +10,7 @@ import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.spi.StoreFile;
+import io.batpak.api.verify.CheckReport.Damage;
 import io.batpak.api.verify.SalvageReport;
 import io.batpak.api.verify.SalvageReport.Moved;
 import io.batpak.core.check.StoreCheck;
@@ -53,7 +54,7 @@ final class Salvage {
 
     /** What was taken over. */
     private record Report(long events, List<Moved> missing, List<Moved> moved,
-            List<io.batpak.api.verify.CheckReport.Damage> damages)
+            List<Damage> damages)
             implements SalvageReport {}
 
     SalvageReport run() throws IOException {
@@ -66,7 +67,7 @@ final class Salvage {
             log.advanceBeyondWitnesses();
             Runs runs = new Runs();
             List<Moved> missing = missing(log.index());
-            long events = missing.isEmpty() ? copy(meta, log, runs) : append(meta, log, runs);
+            long events = isDamagedWithin(log, missing, damages) ? append(meta, log, runs) : copy(meta, log, runs);
             return new Report(events, missing, runs.runs, damages);
         } finally {
             log.close();
@@ -83,15 +84,19 @@ final class Salvage {
         } catch (CorruptionException e) {
             // the segments say the same, but for the settings of the session
         }
+        SegmentHeader first = null;
+        long generation = 0;
         for (long id = 1; id <= SegmentFiles.list(source).highest(); id++) {
-            try (StoreFile file = source.open(SegmentName.of(id), StoreAccess.READ)) {
-                byte[] b = new byte[SegmentHeader.LENGTH];
-                SegmentHeader h = SegmentHeader.decode(b, file.read(0, ByteBuffer.wrap(b)), id);
-                return new StoreMeta(
-                        h.lineage(), h.lineage(), 0, 64L << 20, h.generation(), h.hash(), h.codec(), 0, List.of());
-            } catch (CorruptionException | java.nio.file.NoSuchFileException e) {
-                // the next one may be sound
+            SegmentHeader header = soundHeader(id).orElse(null);
+            first = first == null ? header : first;
+            if (header != null && header.lineage().equals(first.lineage())) {
+                generation = Math.max(generation, header.generation());
             }
+        }
+        if (first != null) {
+            return new StoreMeta(
+                    first.lineage(), first.lineage(), 0, 64L << 20, generation, first.hash(), first.codec(), 0,
+                    List.of());
         }
         throw new CorruptionException(
                 io.batpak.api.error.ErrorCode.META_DAMAGED,
@@ -100,18 +105,39 @@ final class Salvage {
                 "Neither " + MetaFile.NAME + " nor any segment says whose log this is; nothing can be salvaged.");
     }
 
-    /** Returns the runs of sequences without a sound event, below the last sound one. */
-    private static List<Moved> missing(EventIndex index) {
-        List<Moved> runs = new ArrayList<>();
+    private Optional<SegmentHeader> soundHeader(long id) throws IOException {
+        try (StoreFile file = source.open(SegmentName.of(id), StoreAccess.READ)) {
+            byte[] b = new byte[SegmentHeader.LENGTH];
+            return Optional.of(SegmentHeader.decode(b, file.read(0, ByteBuffer.wrap(b)), id));
+        } catch (CorruptionException | java.nio.file.NoSuchFileException e) {
+            return Optional.empty(); // another one may be sound
+        }
+    }
+
+    /** Returns the sequence of the last sound event; -1 if there is none. */
+    private static long lastSound(EventIndex index) {
         long last = index.count() - 1;
         while (last >= 0 && index.offset(last) == 0) {
             last--;
         }
+        return last;
+    }
+
+    /** Returns the segment of the last sound event; 0 if there is none. */
+    private static long lastId(DurableLog log) {
+        long last = lastSound(log.index());
+        return last < 0 ? 0 : log.segments().current().holding(last).header().id();
+    }
+
+    /** Returns the runs of sequences without a sound event. */
+    private static List<Moved> missing(EventIndex index) {
+        List<Moved> runs = new ArrayList<>();
         long begin = -1;
-        for (long s = 0; s <= last; s++) {
-            if (index.offset(s) == 0 && begin < 0) {
+        for (long s = 0; s <= index.count(); s++) {
+            boolean sound = s == index.count() || index.offset(s) != 0;
+            if (!sound && begin < 0) {
                 begin = s;
-            } else if (index.offset(s) != 0 && begin >= 0) {
+            } else if (sound && begin >= 0) {
                 runs.add(new Moved(begin, -1, s - begin));
                 begin = -1;
             }
@@ -119,10 +145,22 @@ final class Salvage {
         return runs;
     }
 
+    /** Returns true if the segments cannot be copied as they are, up to the last sound event. */
+    private static boolean isDamagedWithin(DurableLog log, List<Moved> missing, List<Damage> damages)
+            throws IOException {
+        long last = lastSound(log.index());
+        boolean damaged = missing.stream().anyMatch(run -> run.from() < last);
+        for (Damage damage : damages) {
+            long id = SegmentName.parse(damage.file()).orElse(Long.MAX_VALUE);
+            damaged |= id < lastId(log) || id == lastId(log) && damage.offset() < log.endOf(id);
+        }
+        return damaged;
+    }
+
     private long copy(StoreMeta meta, DurableLog log, Runs runs) throws IOException {
         requireNoStore();
         try (StoreDirectory to = CoreStoreProvider.fileSystem(config).open(target, StoreAccess.READ_WRITE)) {
-            long highest = log.segmentCount();
+            long highest = lastId(log);
             UUID token = StoreIdentity.newId(config.randomSource().orElseGet(SecureRandomSource::new));
             MetaFile.replace(to, meta.withSession(token, meta.generation()).withSegments(highest, List.of()));
             for (long id = 1; id <= highest; id++) {
@@ -242,8 +280,9 @@ final class Salvage {
 
         void end() {
             if (!events.isEmpty()) {
-                time.micros = events.get(0).time();
+                time.micros = 0; // each event brings its own
                 List<AppendReceipt> receipts = store.appends().restore(events, batch);
+                time.micros = -1;
                 for (int i = 0; i < receipts.size(); i++) {
                     runs.add(events.get(i).sequence(), receipts.get(i).sequence());
                 }

@@ -128,11 +128,10 @@ public final class Appender {
                 .batch(batch, item);
         int callerLength = part.end();
         Bytes payload = Bytes.copyOf(event.bytes(), event.payloadAt(), event.payloadLength());
-        return hashed(
-                new PreparedEvent(
-                        event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(),
-                        part.with(payload)),
-                callerLength);
+        PreparedEvent restored = new PreparedEvent(
+                event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(), part.with(payload));
+        restored.time = event.time();
+        return hashed(restored, callerLength);
     }
 
     private PreparedEvent hashed(PreparedEvent event, int callerLength) {

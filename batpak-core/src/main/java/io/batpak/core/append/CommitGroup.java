@@ -139,7 +139,7 @@ final class CommitGroup {
         event.chain = chain;
         event.sequence = index.count() + events.size();
         event.revision = chain.revision() + 1;
-        event.time = Math.max(time, chain.revision() < 0 ? 0 : chain.time()); // W-010
+        event.time = Math.max(Math.max(time, event.time), chain.revision() < 0 ? 0 : chain.time()); // W-010
         event.segment = segment.header().id();
         event.offset = segment.end() + used;
         EventStamp stamp = new EventStamp(event.sequence, event.revision, event.lane, event.time, previous);
