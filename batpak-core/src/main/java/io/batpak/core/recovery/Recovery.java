@@ -64,6 +64,7 @@ public final class Recovery {
         long named = slots.stream().mapToLong(FrontierSlot::segment).max().orElse(0);
         files.requireComplete(Math.max(named, Math.max(meta.highestSegment(), meta.catalogue().size())));
         highest = files.highest();
+        requireOurs(highest); // first: a stranger behind the last segment makes that one look unfinished
         for (long id = 1; id <= highest; id++) {
             readSegment(id);
         }
@@ -82,12 +83,25 @@ public final class Recovery {
         }
     }
 
-    private SegmentHeader header(StoreFile file, long id) throws IOException {
+    private void requireOurs(long id) throws IOException {
+        if (id > 0) {
+            try (StoreFile file = directory.open(SegmentName.of(id), StoreAccess.READ)) {
+                ourHeader(file, id);
+            }
+        }
+    }
+
+    private SegmentHeader ourHeader(StoreFile file, long id) throws IOException {
         byte[] b = new byte[SegmentHeader.LENGTH];
         SegmentHeader header = SegmentHeader.decode(b, file.read(0, ByteBuffer.wrap(b)), id);
         if (!header.lineage().equals(meta.lineage())) {
             throw damaged(header, 0, "belongs to another store");
         }
+        return header;
+    }
+
+    private SegmentHeader header(StoreFile file, long id) throws IOException {
+        SegmentHeader header = ourHeader(file, id);
         if (header.firstSequence() != index.count()) {
             throw damaged(header, 0,
                     "begins with sequence " + header.firstSequence() + " where " + index.count() + " was due");
