@@ -88,8 +88,11 @@ final class Salvage {
         long generation = 0;
         for (long id = 1; id <= SegmentFiles.list(source).highest(); id++) {
             SegmentHeader header = soundHeader(id).orElse(null);
+            if (header == null) {
+                continue;
+            }
             first = first == null ? header : first;
-            if (header != null && header.lineage().equals(first.lineage())) {
+            if (header.lineage().equals(first.lineage())) {
                 generation = Math.max(generation, header.generation());
             }
         }

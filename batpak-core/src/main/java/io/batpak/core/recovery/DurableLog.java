@@ -56,8 +56,10 @@ public final class DurableLog {
                 .max(Comparator.comparingLong(FrontierSlot::note))
                 .orElse(null);
         SegmentFiles files = SegmentFiles.list(directory);
-        boolean told = slot != null && !FrontierFile.isDamaged(directory, meta.lineage());
-        long last = told ? Math.max(slot.segment(), 1) : files.highest();
+        long last = files.highest();
+        if (slot != null && !FrontierFile.isDamaged(directory, meta.lineage())) {
+            last = Math.max(slot.segment(), 1);
+        }
         if (id == 0 && last > 0) {
             enter(1);
         }
