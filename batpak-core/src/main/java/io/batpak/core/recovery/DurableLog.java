@@ -56,10 +56,8 @@ public final class DurableLog {
                 .max(Comparator.comparingLong(FrontierSlot::note))
                 .orElse(null);
         SegmentFiles files = SegmentFiles.list(directory);
-        long last = files.highest();
-        if (slot != null && !FrontierFile.isDamaged(directory, meta.lineage())) {
-            last = Math.max(slot.segment(), 1);
-        }
+        boolean told = slot != null && !FrontierFile.isDamaged(directory, meta.lineage());
+        long last = told && slot != null ? Math.max(slot.segment(), 1) : files.highest();
         if (id == 0 && last > 0) {
             enter(1);
         }
