@@ -3,6 +3,8 @@ package io.batpak.testkit;
 import io.batpak.api.spi.StoreFileSystem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SlowFileSystem extends ForwardingFileSystem {
     private final long delayNanos;
-    private final AtomicLong interrupts = new AtomicLong();
+    private final Map<OperationKind, AtomicLong> interrupts = new ConcurrentHashMap<>();
 
     /** Makes one around another, with so much time for each operation. */
     public SlowFileSystem(StoreFileSystem inner, Duration delay) {
@@ -24,25 +26,31 @@ public final class SlowFileSystem extends ForwardingFileSystem {
 
     /** Returns how many operations began with the thread's interrupt flag down and ended with it up. */
     public long interruptsInside() {
-        return interrupts.get();
+        return interrupts.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    /** Returns how many of them were of a kind. */
+    public long interruptsInside(OperationKind kind) {
+        AtomicLong count = interrupts.get(kind);
+        return count == null ? 0 : count.get();
     }
 
     @Override
     <T> T around(Operation operation, Call<T> call) throws IOException {
         return switch (operation.kind()) {
-            case READ, WRITE, ZERO, FORCE, FORCE_DIRECTORY -> slow(call);
+            case READ, WRITE, ZERO, FORCE, FORCE_DIRECTORY -> slow(operation.kind(), call);
             default -> call.run();
         };
     }
 
-    private <T> T slow(Call<T> call) throws IOException {
+    private <T> T slow(OperationKind kind, Call<T> call) throws IOException {
         boolean interruptedBefore = Thread.currentThread().isInterrupted();
         try {
             dawdle();
             return call.run();
         } finally {
             if (!interruptedBefore && Thread.currentThread().isInterrupted()) {
-                interrupts.incrementAndGet();
+                interrupts.computeIfAbsent(kind, k -> new AtomicLong()).incrementAndGet();
             }
         }
     }
