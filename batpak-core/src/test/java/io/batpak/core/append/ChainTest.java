@@ -114,7 +114,7 @@ class ChainTest {
             assertThat(frame.length()).as(about).isEqualTo(receipt.position().length());
             assertThat(frame.sequence()).as(about).isEqualTo(receipt.sequence());
             assertThat(frame.previousLink()).as(about).isEqualTo(previous);
-            assertThat(receipt.contentHash().toArray()).as(about).isEqualTo(frame.content());
+            assertThat(receipt.contentHash().toArray()).as(about).isEqualTo(frame.content()); // W-009
             assertThat(receipt.link().toArray()).as(about).isEqualTo(frame.link());
             assertThat(receipt.revision()).as(about).isEqualTo(revisions.getOrDefault(chain, -1L) + 1);
             Event event = store.get(receipt.id()).orElseThrow();

@@ -81,7 +81,7 @@ class PagingTest {
 
     private void remember(StoreReader store) {
         model.clear();
-        LongStream.range(0, store.frontier().visible()).forEach(s -> model.add(store.at(s).orElseThrow()));
+        LongStream.range(0, store.frontier().visible()).forEach(s -> model.add(store.at(s).orElseThrow())); // W-005
         assertThat(model).isSortedAccordingTo((a, b) -> Long.compare(a.sequence(), b.sequence()));
     }
 

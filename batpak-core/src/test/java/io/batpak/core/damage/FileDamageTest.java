@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole files that are cut, swapped, deleted, doubled or another store's: an open for writing names the file and changes
- * nothing, verify names it too, and reading never answers wrongly (THR-14, THR-15, W-085, INV-DIR-01).
+ * nothing, verify names it too, and reading never answers wrongly (THR-14, THR-15, W-085).
  */
 class FileDamageTest {
     private static final SampleStore STORE = SampleStore.closed();
