@@ -118,7 +118,7 @@ public final class Appender {
         Coordinate coordinate = new Coordinate(event.entity(), event.scope());
         EventKind kind = new EventKind(event.kind());
         CallerPart part = new CallerPart(
-                event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags())
+                event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags(), event.payloadLength())
                 .correlation(options.correlation())
                 .causation(options.causation())
                 .depth(options.depth())
@@ -148,7 +148,7 @@ public final class Appender {
         EventId id = ids.nextEventId();
         IdempotencyKey key = options.key().orElse(null);
         CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version,
-                options.flags())
+                options.flags(), encoded.payload.length())
                 .correlation(options.correlation().map(c -> c.toUuid()).orElse(null))
                 .causation(cause(options.causation(), itemIds))
                 .depth(options.position().depth())

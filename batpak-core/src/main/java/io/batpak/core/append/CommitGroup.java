@@ -134,9 +134,8 @@ final class CommitGroup {
     }
 
     private void layEvent(PreparedEvent event, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
-        Chain chain = index.chain(event.coordinate.entity(), event.lane);
+        Chain chain = Objects.requireNonNull(event.chain);
         byte[] previous = links.previousLink(chain);
-        event.chain = chain;
         event.sequence = index.count() + events.size();
         event.revision = chain.revision() + 1;
         event.time = Math.max(Math.max(time, event.time), chain.revision() < 0 ? 0 : chain.time()); // W-010

@@ -180,6 +180,7 @@ public final class Writer {
         for (PreparedEvent event : command.events()) {
             Chain chain = index.chain(event.coordinate.entity(), event.lane);
             links.prepare(chain);
+            event.chain = chain;
             if (chain.revision() + command.events().length > MAX_REVISION && revisionsRunOut(command, chain)) {
                 throw refused(
                         ErrorCode.REVISION_EXHAUSTED,

@@ -13,17 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the caller's part of an event's frame, and the payload behind it, in one array (docs/format.md 3.3). */
 public final class CallerPart {
-    private static final int FIRST_SIZE = 256;
-
     private byte[] b;
     private int end = FrameFormat.NAMES;
     private final int optionsFrom;
 
-    /** Begins with the fixed fields and the names. */
-    public CallerPart(EventId id, Coordinate coordinate, int kind, int payloadVersion, int userFlags) {
+    /**
+     * Begins with the fixed fields and the names.
+     *
+     * @param payloadLength how many bytes the payload will have: without options, nothing is copied twice
+     */
+    public CallerPart(
+            EventId id,
+            Coordinate coordinate,
+            int kind,
+            int payloadVersion,
+            int userFlags,
+            int payloadLength) {
         byte[] entity = coordinate.entity().getBytes(StandardCharsets.UTF_8);
         byte[] scope = coordinate.scope().getBytes(StandardCharsets.UTF_8);
-        b = new byte[Math.max(FIRST_SIZE, FrameFormat.NAMES + entity.length + scope.length)];
+        int fixed = FrameFormat.NAMES + entity.length + scope.length;
+        b = new byte[Math.addExact(fixed, payloadLength)];
         LittleEndian.putU16(b, FrameFormat.KIND, kind);
         LittleEndian.putU16(b, FrameFormat.PAYLOAD_VERSION, payloadVersion);
         b[FrameFormat.USER_FLAGS] = (byte) userFlags;
@@ -101,9 +110,10 @@ public final class CallerPart {
         return end;
     }
 
-    /** Returns the caller's part with the payload behind it. */
+    /** Returns the caller's part with the payload behind it. The last call: the array may be this one's own. */
     public byte[] with(Bytes payload) {
-        byte[] tail = Arrays.copyOf(b, Math.addExact(end, payload.length()));
+        int length = Math.addExact(end, payload.length());
+        byte[] tail = b.length == length ? b : Arrays.copyOf(b, length);
         payload.copyTo(tail, end);
         return tail;
     }
