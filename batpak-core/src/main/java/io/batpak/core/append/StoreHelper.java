@@ -1,24 +1,21 @@
 package io.batpak.core.append;
 
-import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.StoreExecutor;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.meta.Catalogue;
-import io.batpak.core.segment.ActiveSegment;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, the
- * frontier file is forced when traffic pauses, and large unforced runs are written out ahead of the next rotation.
+ * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, and
+ * the frontier file is forced when traffic pauses.
  */
 public final class StoreHelper {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
     private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long REST = TimeUnit.SECONDS.toNanos(1);
-    private static final long UNFORCED_BYTES = 16 << 20;
 
     private final SegmentRoll roll;
     private final Catalogue catalogue;
@@ -28,8 +25,6 @@ public final class StoreHelper {
     private volatile boolean idle = true;
     private volatile boolean resting;
     private long seenNote;
-    private volatile long writtenOutId;
-    private volatile long writtenOutTo;
 
     public StoreHelper(
             SegmentRoll roll,
@@ -52,19 +47,10 @@ public final class StoreHelper {
             return;
         }
         boolean notesToForce = idle && frontierFile.hasUnforcedNotes();
-        if (notesToForce || roll.isPreparationDue() || catalogue.isBehind() || unforcedBytes() > UNFORCED_BYTES) {
+        if (notesToForce || roll.isPreparationDue() || catalogue.isBehind()) {
             idle = false;
             worker.wake();
         }
-    }
-
-    private long unforcedBytes() {
-        ActiveSegment segment = roll.active();
-        if (segment == null) {
-            return 0;
-        }
-        long from = Math.max(segment.forced(), segment.header().id() == writtenOutId ? writtenOutTo : 0);
-        return segment.end() - from;
     }
 
     private long turn() {
@@ -76,7 +62,6 @@ public final class StoreHelper {
             if (catalogue.isBehind()) {
                 catalogue.save();
             }
-            writeOut();
             if (roll.isPreparationDue()) {
                 roll.preparer().step();
                 return 0;
@@ -87,21 +72,6 @@ public final class StoreHelper {
             return REST;
         }
         return forceNotesWhenQuiet();
-    }
-
-    /** Forces a long unforced run, so that the force of the rotation finds little left. It moves no watermark. */
-    private void writeOut() {
-        ActiveSegment segment = roll.active();
-        if (segment != null && unforcedBytes() > UNFORCED_BYTES) {
-            long end = segment.end();
-            try {
-                segment.file().force(ForceMode.DATA);
-                writtenOutId = segment.header().id();
-                writtenOutTo = end;
-            } catch (IOException e) {
-                state.poison("a force ahead of the rotation failed", e); // POI-04
-            }
-        }
     }
 
     private long forceNotesWhenQuiet() {
