@@ -45,7 +45,7 @@ public final class FrontierFile {
         long newest = slots.stream().mapToLong(FrontierSlot::note).max().orElse(0);
         StoreFile file;
         try {
-            file = directory.open(NAME, StoreAccess.READ_WRITE);
+            file = directory.open(NAME, StoreAccess.READ_WRITE_MAPPED);
         } catch (NoSuchFileException e) {
             file = create(directory);
         }
@@ -57,7 +57,7 @@ public final class FrontierFile {
     }
 
     private static StoreFile create(StoreDirectory directory) throws IOException {
-        StoreFile file = directory.create(STAGING, StoreAccess.READ_WRITE, StoreDirectory.Permissions.DEFAULT);
+        StoreFile file = directory.create(STAGING, StoreAccess.READ_WRITE_MAPPED, StoreDirectory.Permissions.DEFAULT);
         file.zeroTo(0, FILE_LENGTH);
         file.force(ForceMode.ALL);
         directory.replace(STAGING, NAME);
