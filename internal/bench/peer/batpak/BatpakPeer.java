@@ -44,14 +44,14 @@ public final class BatpakPeer implements Peer {
 
     @Override
     public long append(String entity, String scope, String kind, byte[] payload) {
-        return store.append(new Coordinate(entity, scope), kind(kind), Bytes.of(payload)).sequence();
+        return store.append(new Coordinate(entity, scope), kind(kind), Bytes.wrap(payload)).sequence();
     }
 
     @Override
     public long appendBatch(List<Ev> batch) {
         List<AppendRequest> requests = new ArrayList<>(batch.size());
         for (Ev e : batch) {
-            requests.add(AppendRequest.ofBytes(new Coordinate(e.entity(), e.scope()), kind(e.kind()), Bytes.of(e.payload())));
+            requests.add(AppendRequest.ofBytes(new Coordinate(e.entity(), e.scope()), kind(e.kind()), Bytes.wrap(e.payload())));
         }
         List<AppendReceipt> receipts = store.appendBatch(requests);
         return receipts.get(receipts.size() - 1).sequence();

@@ -310,6 +310,7 @@ public final class io.batpak.api.event.Bytes
   public static io.batpak.api.event.Bytes copyOf(byte[], int, int)
   public static io.batpak.api.event.Bytes empty()
   public static io.batpak.api.event.Bytes of(byte...)
+  public static io.batpak.api.event.Bytes wrap(byte[])
   public void copyTo(byte[], int)
 public record io.batpak.api.event.CausationId(long high, long low)
   public CausationId(long, long)

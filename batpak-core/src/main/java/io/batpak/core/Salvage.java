@@ -13,6 +13,7 @@ import io.batpak.api.spi.StoreFile;
 import io.batpak.api.verify.CheckReport.Damage;
 import io.batpak.api.verify.SalvageReport;
 import io.batpak.api.verify.SalvageReport.Moved;
+import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.core.check.StoreCheck;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.MetaFile;
@@ -164,7 +165,8 @@ final class Salvage {
         requireNoStore();
         try (StoreDirectory to = CoreStoreProvider.fileSystem(config).open(target, StoreAccess.READ_WRITE)) {
             long highest = lastId(log);
-            UUID token = StoreIdentity.newId(config.randomSource().orElseGet(SecureRandomSource::new));
+            UUID token = StoreIdentity
+                    .newId(config.randomSource().orElseGet(() -> new SecureRandomSource(new Blake3Provider())));
             MetaFile.replace(to, meta.withSession(token, meta.generation()).withSegments(highest, List.of()));
             for (long id = 1; id <= highest; id++) {
                 copySegment(to, id, log.endOf(id));

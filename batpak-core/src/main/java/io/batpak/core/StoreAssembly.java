@@ -17,6 +17,7 @@ import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.spi.StoreExecutor;
+import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.core.append.Appender;
 import io.batpak.core.append.Appends;
 import io.batpak.core.append.Delivery;
@@ -80,7 +81,7 @@ final class StoreAssembly {
         this.directory = directory;
         this.providers = Providers.discover(config.hashProviders(), config.codecProviders());
         this.clock = config.clock().orElseGet(SystemClock::new);
-        this.random = config.randomSource().orElseGet(SecureRandomSource::new);
+        this.random = config.randomSource().orElseGet(() -> new SecureRandomSource(new Blake3Provider()));
         this.executor = config.executor().orElseGet(ThreadExecutor::new);
     }
 
@@ -207,7 +208,7 @@ final class StoreAssembly {
         WriterDriver driver = new WriterDriver(writer, role, state, config, clock, executor, helper,
                 "batpak-writer-" + suffix);
         return new Appends(
-                new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random)),
+                new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random), index),
                 driver,
                 helper,
                 new Delivery(executor, "batpak-delivery-" + suffix),

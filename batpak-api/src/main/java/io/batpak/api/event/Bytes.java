@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * An immutable sequence of bytes with value equality. Copies on the way in and on the way out.
+ * An immutable sequence of bytes with value equality. Copies on the way in and on the way out, but for {@link #wrap}.
  *
  * <p><b>Threads:</b> immutable.
  */
@@ -27,6 +27,14 @@ public final class Bytes {
     /** Returns a copy of the whole array. */
     public static Bytes of(byte... content) {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
+    }
+
+    /**
+     * Returns the array itself as bytes, without a copy: for codecs and others that made the array and hand it over.
+     * Whoever changes it afterwards changes what is immutable for everybody else, payloads being hashed among it.
+     */
+    public static Bytes wrap(byte[] content) {
+        return content.length == 0 ? EMPTY : new Bytes(content);
     }
 
     /**

@@ -64,7 +64,7 @@ final class Scalars {
     private static Stream<Scalar<?>> binaries() {
         return Stream.of(
                 new Scalar<>(byte[].class, (value, out) -> out.binary(value), Input::binary),
-                new Scalar<>(Bytes.class, (value, out) -> out.binary(value.toArray()), in -> Bytes.of(in.binary())),
+                new Scalar<>(Bytes.class, (value, out) -> out.binary(value.toArray()), in -> Bytes.wrap(in.binary())),
                 new Scalar<>(
                         Hash.class, (value, out) -> out.binary(value.toArray()), in -> Hash.of(in.binary(Hash.LENGTH))),
                 new Scalar<>(

@@ -51,7 +51,7 @@ record ValueShape(Class<?> type) implements Shape {
             case INTEGER -> new Value.Int(in.integer());
             case FLOAT -> new Value.Real(in.floating());
             case STRING -> new Value.Text(in.text());
-            case BINARY -> new Value.Binary(Bytes.of(in.binary()));
+            case BINARY -> new Value.Binary(Bytes.wrap(in.binary()));
             case ARRAY -> array(in);
             case MAP -> struct(in);
             case EXTENSION -> extension(in);

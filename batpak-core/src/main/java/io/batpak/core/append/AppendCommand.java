@@ -37,6 +37,7 @@ final class AppendCommand {
     }
 
     private final PreparedEvent[] events;
+    private final byte[] tails;
     private final @Nullable UUID batch;
     private final Durability durability;
     private final long bytes;
@@ -50,12 +51,18 @@ final class AppendCommand {
     /**
      * Makes a command.
      *
+     * @param tails where the events' tails lie; the command's own until it is answered
      * @param batch the id of the batch that the events form; null for a single event and for a force
      * @param whenDone what to do with the answer; null if the current thread waits for it
      */
     AppendCommand(
-            PreparedEvent[] events, @Nullable UUID batch, Durability durability, @Nullable Runnable whenDone) {
+            PreparedEvent[] events,
+            byte[] tails,
+            @Nullable UUID batch,
+            Durability durability,
+            @Nullable Runnable whenDone) {
         this.events = events;
+        this.tails = tails;
         this.batch = batch;
         this.durability = durability;
         this.whenDone = whenDone;
@@ -69,6 +76,10 @@ final class AppendCommand {
 
     PreparedEvent[] events() {
         return events;
+    }
+
+    byte[] tails() {
+        return tails;
     }
 
     @Nullable

@@ -18,9 +18,11 @@ import io.batpak.api.event.EventPayload;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.spi.CodecProvider;
 import io.batpak.api.spi.HashProvider;
-import io.batpak.core.segment.CallerPart;
+import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.EventFrame;
+import io.batpak.core.segment.EventTails;
 import io.batpak.core.segment.FrameOptions;
+import io.batpak.core.segment.LinkHash;
 import io.batpak.core.time.Uuid7;
 import java.util.HashSet;
 import java.util.List;
@@ -34,32 +36,37 @@ import org.jspecify.annotations.Nullable;
  * parts. One validation serves every route (J-18). Nothing here touches the log.
  */
 public final class Appender {
+    private static final EventId[] NO_ITEMS = {};
+
     private final int payloadMaxBytes;
     private final int batchMaxCount;
     private final int batchMaxBytes;
     private final @Nullable CodecProvider codec;
-    private final HasherPool hashers;
+    private final IdlePool<LinkHash> hashers;
     private final Uuid7 ids;
+    private final EventIndex index;
 
-    public Appender(StoreConfig config, HashProvider hash, @Nullable CodecProvider codec, Uuid7 ids) {
+    public Appender(
+            StoreConfig config, HashProvider hash, @Nullable CodecProvider codec, Uuid7 ids, EventIndex index) {
         this.payloadMaxBytes = config.payloadMaxBytes();
         this.batchMaxCount = config.batchMaxCount();
         this.batchMaxBytes = config.batchMaxBytes();
         this.codec = codec;
-        this.hashers = new HasherPool(hash);
+        this.hashers = new IdlePool<>(() -> new LinkHash(hash));
         this.ids = ids;
+        this.index = index;
     }
 
     /** Prepares a single event. */
-    PreparedEvent prepare(AppendRequest request) {
+    PreparedEvent prepare(AppendRequest request, EventTails tails) {
         if (request.options().causation() instanceof Causation.EarlierItem) {
             throw refused(ErrorCode.INVALID_CAUSATION, "a single append has no earlier items; name the event's id", -1);
         }
-        return prepare(request, validated(request, -1), null, -1, new EventId[0]);
+        return prepare(request, validated(request, -1), null, -1, NO_ITEMS, tails);
     }
 
     /** Prepares the items of a batch. */
-    PreparedEvent[] prepareBatch(List<AppendRequest> requests, UUID batch) {
+    PreparedEvent[] prepareBatch(List<AppendRequest> requests, UUID batch, EventTails tails) {
         if (requests.size() > batchMaxCount) {
             throw refused(
                     ErrorCode.LIMIT_EXCEEDED,
@@ -85,7 +92,7 @@ public final class Appender {
         EventId[] itemIds = new EventId[encoded.length];
         PreparedEvent[] events = new PreparedEvent[encoded.length];
         for (int i = 0; i < events.length; i++) {
-            events[i] = prepare(requests.get(i), encoded[i], batch, i, itemIds);
+            events[i] = prepare(requests.get(i), encoded[i], batch, i, itemIds, tails);
             itemIds[i] = events[i].id;
         }
         return events;
@@ -107,17 +114,17 @@ public final class Appender {
     }
 
     /** Prepares an event that the store itself writes. */
-    PreparedEvent prepareSystem(Coordinate coordinate, EventKind kind, Bytes payload) {
+    PreparedEvent prepareSystem(Coordinate coordinate, EventKind kind, Bytes payload, EventTails tails) {
         AppendRequest request = AppendRequest.ofBytes(coordinate, kind, payload);
-        return prepare(request, new Encoded(kind, 0, payload), null, -1, new EventId[0]);
+        return prepare(request, new Encoded(kind, 0, payload), null, -1, NO_ITEMS, tails);
     }
 
     /** Prepares an event that is taken over from another log, with its own id, key and time; for a salvage. */
-    PreparedEvent prepareRestored(EventFrame event, @Nullable UUID batch, int item) {
+    PreparedEvent prepareRestored(EventFrame event, @Nullable UUID batch, int item, EventTails tails) {
         FrameOptions options = event.options();
         Coordinate coordinate = new Coordinate(event.entity(), event.scope());
         EventKind kind = new EventKind(event.kind());
-        CallerPart part = new CallerPart(
+        tails.begin(
                 event.id(), coordinate, event.kind(), event.payloadVersion(), event.userFlags(), event.payloadLength())
                 .correlation(options.correlation())
                 .causation(options.causation())
@@ -126,37 +133,52 @@ public final class Appender {
                 .extensions(options.extensions())
                 .key(options.key())
                 .batch(batch, item);
-        int callerLength = part.end();
-        Bytes payload = Bytes.copyOf(event.bytes(), event.payloadAt(), event.payloadLength());
+        int callerLength = tails.endPart();
+        tails.payload(Bytes.copyOf(event.bytes(), event.payloadAt(), event.payloadLength()));
         PreparedEvent restored = new PreparedEvent(
-                event.id(), coordinate, kind, event.lane(), options.key(), Expectation.any(), part.with(payload));
+                event.id(),
+                coordinate,
+                kind,
+                event.lane(),
+                options.key(),
+                Expectation.any(),
+                tails.from(),
+                tails.end() - tails.from());
         restored.time = event.time();
-        return hashed(restored, callerLength);
+        return hashed(restored, tails.bytes(), callerLength);
     }
 
-    private PreparedEvent hashed(PreparedEvent event, int callerLength) {
-        hashers.lend(hash -> {
-            hash.content(event.tail, callerLength, event.tail.length - callerLength, event.content);
-            hash.body(event.tail, 0, callerLength, event.content, event.body);
-        });
+    private PreparedEvent hashed(PreparedEvent event, byte[] tails, int callerLength) {
+        LinkHash hash = hashers.take();
+        hash.content(tails, event.tailAt + callerLength, event.tailLength - callerLength, event.content);
+        hash.body(tails, event.tailAt, callerLength, event.content, tails, event.bodyAt());
+        hashers.giveBack(hash);
         return event;
     }
 
     private PreparedEvent prepare(
-            AppendRequest request, Encoded encoded, @Nullable UUID batch, int item, EventId[] itemIds) {
+            AppendRequest request,
+            Encoded encoded,
+            @Nullable UUID batch,
+            int item,
+            EventId[] itemIds,
+            EventTails tails) {
         AppendOptions options = request.options();
         EventId id = ids.nextEventId();
         IdempotencyKey key = options.key().orElse(null);
-        CallerPart part = new CallerPart(id, request.coordinate(), encoded.kind.code(), encoded.version,
-                options.flags(), encoded.payload.length())
-                .correlation(options.correlation().map(c -> c.toUuid()).orElse(null))
-                .causation(cause(options.causation(), itemIds))
-                .depth(options.position().depth())
-                .tags(options.tags())
-                .extensions(options.extensions())
-                .key(key)
-                .batch(batch, item);
-        int callerLength = part.end();
+        tails.begin(
+                id,
+                request.coordinate(),
+                encoded.kind.code(),
+                encoded.version,
+                options.flags(),
+                encoded.payload.length());
+        if (options != AppendOptions.defaults()) {
+            addOptions(options, itemIds, tails);
+        }
+        tails.batch(batch, item);
+        int callerLength = tails.endPart();
+        tails.payload(encoded.payload);
         PreparedEvent event = new PreparedEvent(
                 id,
                 request.coordinate(),
@@ -164,8 +186,19 @@ public final class Appender {
                 options.position().lane().number(),
                 key,
                 options.expectation(),
-                part.with(encoded.payload));
-        return hashed(event, callerLength);
+                tails.from(),
+                tails.end() - tails.from());
+        event.chain = index.knownChain(request.coordinate().entity(), event.lane).orElse(null);
+        return hashed(event, tails.bytes(), callerLength);
+    }
+
+    private static void addOptions(AppendOptions options, EventId[] itemIds, EventTails tails) {
+        tails.correlation(options.correlation().map(c -> c.toUuid()).orElse(null))
+                .causation(cause(options.causation(), itemIds))
+                .depth(options.position().depth())
+                .tags(options.tags())
+                .extensions(options.extensions())
+                .key(options.key().orElse(null));
     }
 
     private static @Nullable UUID cause(Causation causation, EventId[] itemIds) {
@@ -213,6 +246,9 @@ public final class Appender {
 
     private static long size(AppendRequest request, Encoded encoded) {
         long size = encoded.payload.length();
+        if (request.options().extensions().isEmpty()) {
+            return size;
+        }
         for (Map.Entry<String, Bytes> extension : request.options().extensions().entrySet()) {
             size += extension.getKey().length() + extension.getValue().length();
         }

@@ -8,6 +8,7 @@ import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.core.segment.EventFrame;
+import io.batpak.core.segment.EventTails;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Appends {
     private final StoreHelper helper;
     private final Delivery delivery;
     private final Durability durability;
+    private final IdlePool<EventTails> idleTails = new IdlePool<>(EventTails::new);
 
     public Appends(Appender appender, WriterDriver driver, StoreHelper helper, Delivery delivery,
             Durability durability) {
@@ -36,9 +38,12 @@ public final class Appends {
     }
 
     public AppendReceipt append(AppendRequest request) {
-        AppendCommand command = single(request, null);
+        EventTails tails = idleTails.take();
+        AppendCommand command = single(request, tails, null);
         driver.execute(command);
-        return command.receipt();
+        AppendReceipt receipt = command.receipt();
+        giveBack(tails);
+        return receipt;
     }
 
     public List<AppendReceipt> appendBatch(List<AppendRequest> requests) {
@@ -46,20 +51,30 @@ public final class Appends {
         if (items.isEmpty()) {
             return List.of(); // BAT-4
         }
-        AppendCommand command = batch(items, null);
+        EventTails tails = idleTails.take();
+        AppendCommand command = batch(items, tails, null);
         driver.execute(command);
-        return command.receipts();
+        List<AppendReceipt> receipts = command.receipts();
+        giveBack(tails);
+        return receipts;
+    }
+
+    /** Only for tails of a command that was answered: until then, the holder of the writer role may read them. */
+    private void giveBack(EventTails tails) {
+        if (tails.clear()) {
+            idleTails.giveBack(tails);
+        }
     }
 
     public CompletableFuture<AppendReceipt> submit(AppendRequest request) {
         Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
-        driver.enqueue(promise.of(single(request, promise)));
+        driver.enqueue(promise.of(single(request, new EventTails(), promise)));
         return promise.future.copy();
     }
 
     public Submission trySubmit(AppendRequest request) {
         Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
-        if (driver.tryEnqueue(promise.of(single(request, promise)))) {
+        if (driver.tryEnqueue(promise.of(single(request, new EventTails(), promise)))) {
             return new Submission.Accepted(promise.future.copy());
         }
         return new Submission.Retry(RETRY_AFTER, driver.queuedCount(), driver.queuedBytes());
@@ -71,7 +86,7 @@ public final class Appends {
             return CompletableFuture.completedFuture(List.of());
         }
         Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
-        driver.enqueue(promise.of(batch(items, promise)));
+        driver.enqueue(promise.of(batch(items, new EventTails(), promise)));
         return promise.future.copy();
     }
 
@@ -90,11 +105,12 @@ public final class Appends {
 
     /** Appends events that are taken over from another log, as one batch if they have a batch id; for a salvage. */
     public List<AppendReceipt> restore(List<EventFrame> unit, @Nullable UUID batch) {
+        EventTails tails = new EventTails();
         PreparedEvent[] events = new PreparedEvent[unit.size()];
         for (int i = 0; i < events.length; i++) {
-            events[i] = appender.prepareRestored(unit.get(i), batch, i);
+            events[i] = appender.prepareRestored(unit.get(i), batch, i, tails);
         }
-        AppendCommand command = new AppendCommand(events, batch, Durability.WRITTEN, null);
+        AppendCommand command = new AppendCommand(events, tails.bytes(), batch, Durability.WRITTEN, null);
         driver.execute(command);
         return command.receipts();
     }
@@ -124,21 +140,24 @@ public final class Appends {
     }
 
     private AppendCommand system(Coordinate coordinate, EventKind kind, Bytes payload) {
-        PreparedEvent event = appender.prepareSystem(coordinate, kind, payload);
-        return new AppendCommand(new PreparedEvent[] {event}, null, Durability.DURABLE, null);
+        EventTails tails = new EventTails();
+        PreparedEvent[] events = {appender.prepareSystem(coordinate, kind, payload, tails)};
+        return new AppendCommand(events, tails.bytes(), null, Durability.DURABLE, null);
     }
 
-    private AppendCommand single(AppendRequest request, @Nullable Runnable whenDone) {
-        PreparedEvent[] events = {appender.prepare(request)};
-        return new AppendCommand(events, null, request.options().durability().orElse(durability), whenDone);
+    private AppendCommand single(AppendRequest request, EventTails tails, @Nullable Runnable whenDone) {
+        PreparedEvent[] events = {appender.prepare(request, tails)};
+        Durability wanted = request.options().durability().orElse(durability);
+        return new AppendCommand(events, tails.bytes(), null, wanted, whenDone);
     }
 
-    private AppendCommand batch(List<AppendRequest> items, @Nullable Runnable whenDone) {
+    private AppendCommand batch(List<AppendRequest> items, EventTails tails, @Nullable Runnable whenDone) {
         UUID id = appender.newBatchId();
-        PreparedEvent[] events = appender.prepareBatch(items, id);
+        PreparedEvent[] events = appender.prepareBatch(items, id, tails);
         boolean durable = items.stream()
                 .anyMatch(i -> i.options().durability().orElse(durability) == Durability.DURABLE);
-        return new AppendCommand(events, id, durable ? Durability.DURABLE : Durability.WRITTEN, whenDone);
+        Durability wanted = durable ? Durability.DURABLE : Durability.WRITTEN;
+        return new AppendCommand(events, tails.bytes(), id, wanted, whenDone);
     }
 
     /** The answer to a command that nobody waits for: completed by the delivery thread. */

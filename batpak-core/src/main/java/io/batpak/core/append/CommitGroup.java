@@ -6,10 +6,10 @@ import io.batpak.api.spi.HashProvider;
 import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.ActiveSegment;
-import io.batpak.core.segment.EventStamp;
 import io.batpak.core.segment.FrameFormat;
 import io.batpak.core.segment.FrameWriter;
 import io.batpak.core.segment.LinkHash;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +33,7 @@ final class CommitGroup {
     private final List<Chain> touched = new ArrayList<>();
     private final Set<IdempotencyKey> keys = new HashSet<>();
     private byte[] buffer = new byte[FIRST_SIZE];
+    private ByteBuffer view = ByteBuffer.wrap(buffer);
     private int used;
     private int framesBefore;
     private boolean force;
@@ -45,8 +46,9 @@ final class CommitGroup {
         return committing.isEmpty() && answered.isEmpty();
     }
 
-    byte[] buffer() {
-        return buffer;
+    /** Returns the bytes that are laid out. */
+    ByteBuffer laidOut() {
+        return view.clear().limit(used);
     }
 
     /** Returns how many bytes are laid out. */
@@ -121,8 +123,9 @@ final class CommitGroup {
         if (batch != null) {
             advance(segment, FrameWriter.begin(buffer, used, segment.place(used), firstSequence, batch, count));
         }
+        byte[] tails = command.tails();
         for (PreparedEvent event : command.events()) {
-            layEvent(event, segment, index, time, links);
+            layEvent(event, tails, segment, index, time, links);
         }
         if (batch != null) {
             byte[] digest = digest(command.events());
@@ -133,7 +136,8 @@ final class CommitGroup {
         force |= command.wantsDurable();
     }
 
-    private void layEvent(PreparedEvent event, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
+    private void layEvent(
+            PreparedEvent event, byte[] tails, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
         Chain chain = Objects.requireNonNull(event.chain);
         byte[] previous = links.previousLink(chain);
         event.sequence = index.count() + events.size();
@@ -141,9 +145,9 @@ final class CommitGroup {
         event.time = Math.max(Math.max(time, event.time), chain.revision() < 0 ? 0 : chain.time()); // W-010
         event.segment = segment.header().id();
         event.offset = segment.end() + used;
-        EventStamp stamp = new EventStamp(event.sequence, event.revision, event.lane, event.time, previous);
-        hash.link(stamp, event.body, event.link);
-        advance(segment, FrameWriter.event(buffer, used, segment.place(used), stamp, event.tail));
+        hash.link(event, previous, tails, event.bodyAt(), event.link);
+        advance(segment, FrameWriter.event(
+                buffer, used, segment.place(used), event, previous, tails, event.tailAt, event.tailLength));
         if (chain.advance(event.revision, event.time, event.link)) {
             touched.add(chain);
         }
@@ -171,6 +175,7 @@ final class CommitGroup {
     private void reserve(int more) {
         if (buffer.length - used < more) {
             buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(used, more), buffer.length * 2));
+            view = ByteBuffer.wrap(buffer);
         }
     }
 
@@ -205,6 +210,7 @@ final class CommitGroup {
         force = false;
         if (buffer.length > KEEP_SIZE) {
             buffer = new byte[FIRST_SIZE];
+            view = ByteBuffer.wrap(buffer);
         }
     }
 }

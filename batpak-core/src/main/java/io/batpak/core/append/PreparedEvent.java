@@ -7,6 +7,7 @@ import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Hash;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.core.index.Chain;
+import io.batpak.core.segment.EventStamp;
 import io.batpak.core.segment.FrameFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +15,22 @@ import org.jspecify.annotations.Nullable;
  * One event, ready to be committed: encoded and hashed on its caller's thread (D-5). The holder of the writer role fills
  * in what it decides.
  */
-final class PreparedEvent {
+final class PreparedEvent extends EventStamp {
     final EventId id;
     final Coordinate coordinate;
     final EventKind kind;
-    final long lane;
     final @Nullable IdempotencyKey key;
     final Expectation expectation;
-    /** The caller's part of the frame with the payload behind it. */
-    final byte[] tail;
+    /** Where its tail lies among the command's; the body's hash lies just ahead of it. */
+    final int tailAt;
+    final int tailLength;
 
     final byte[] content = new byte[Hash.LENGTH];
-    final byte[] body = new byte[Hash.LENGTH];
     final byte[] link = new byte[Hash.LENGTH];
 
-    long sequence;
-    long revision;
-    long time;
     long segment;
     long offset;
+    /** The chain that it goes on; null until the holder of the writer role begins it. */
     @Nullable
     Chain chain;
 
@@ -43,18 +41,24 @@ final class PreparedEvent {
             long lane,
             @Nullable IdempotencyKey key,
             Expectation expectation,
-            byte[] tail) {
+            int tailAt,
+            int tailLength) {
+        super(lane);
         this.id = id;
         this.coordinate = coordinate;
         this.kind = kind;
-        this.lane = lane;
         this.key = key;
         this.expectation = expectation;
-        this.tail = tail;
+        this.tailAt = tailAt;
+        this.tailLength = tailLength;
+    }
+
+    int bodyAt() {
+        return tailAt - Hash.LENGTH;
     }
 
     int frameLength() {
-        return FrameFormat.eventLength(tail.length);
+        return FrameFormat.eventLength(tailLength);
     }
 
     Receipt receipt(boolean durable) {

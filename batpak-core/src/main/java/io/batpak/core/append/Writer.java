@@ -15,7 +15,6 @@ import io.batpak.api.spi.StoreClock;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.Chain;
-import io.batpak.core.index.EntityChains;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.ActiveSegment;
 import io.batpak.core.segment.LinkHash;
@@ -83,8 +82,8 @@ public final class Writer {
     /** Commits commands as one group, or as several where they do not fit into one. Gives each its answer. */
     void commit(List<AppendCommand> commands) {
         role.requireHeld();
-        for (AppendCommand command : commands) {
-            admit(command);
+        for (int i = 0; i < commands.size(); i++) { // no iterator for each append
+            admit(commands.get(i));
         }
         flush();
     }
@@ -156,8 +155,7 @@ public final class Writer {
             if (event.expectation == Expectation.Any.ANY) {
                 continue;
             }
-            long revision = index.entity(event.coordinate.entity())
-                    .flatMap((EntityChains e) -> e.chain(event.lane))
+            long revision = index.knownChain(event.coordinate.entity(), event.lane)
                     .map(Chain::revision)
                     .orElse(Chain.EMPTY);
             boolean met = switch (event.expectation) {
@@ -178,7 +176,7 @@ public final class Writer {
 
     private void prepareChains(AppendCommand command) throws IOException {
         for (PreparedEvent event : command.events()) {
-            Chain chain = index.chain(event.coordinate.entity(), event.lane);
+            Chain chain = event.chain == null ? index.chain(event.coordinate.entity(), event.lane) : event.chain;
             links.prepare(chain);
             event.chain = chain;
             if (chain.revision() + command.events().length > MAX_REVISION && revisionsRunOut(command, chain)) {
@@ -250,7 +248,7 @@ public final class Writer {
         }
         ActiveSegment segment = java.util.Objects.requireNonNull(roll.active());
         try {
-            segment.write(group.buffer(), group.used());
+            segment.write(group.laidOut());
             return true;
         } catch (IOException e) {
             failWrite(segment, e);

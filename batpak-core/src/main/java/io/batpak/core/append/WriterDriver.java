@@ -217,6 +217,6 @@ public final class WriterDriver {
 
     /** Returns an answer-less command that waits for everything before it to be durable. */
     static AppendCommand forceCommand() {
-        return new AppendCommand(new PreparedEvent[0], null, Durability.DURABLE, null);
+        return new AppendCommand(new PreparedEvent[0], new byte[0], null, Durability.DURABLE, null);
     }
 }

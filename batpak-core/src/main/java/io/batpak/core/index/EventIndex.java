@@ -109,6 +109,12 @@ public final class EventIndex {
         return entities.values();
     }
 
+    /** Returns the chain of (entity, lane) if it has begun. For any thread. */
+    public Optional<Chain> knownChain(String entity, long lane) {
+        EntityChains known = entities.get(entity);
+        return known == null ? Optional.empty() : known.chain(lane);
+    }
+
     /** Returns the chain of (entity, lane), begun now if it has not been. */
     public Chain chain(String entity, long lane) {
         EntityChains known = entities.get(entity);

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 public final class ActiveSegment {
     private final SegmentHeader header;
     private final StoreFile file;
-    private final FrameSum sum;
+    private final FramePlace place;
     private final FrameTable frames;
     private final long zerosTo;
     private final long capacity;
@@ -31,7 +31,7 @@ public final class ActiveSegment {
             SegmentHeader header, StoreFile file, FrameTable frames, long end, long zerosTo, long capacity) {
         this.header = header;
         this.file = file;
-        this.sum = new FrameSum(header.salt());
+        this.place = new FramePlace(new FrameSum(header.salt()));
         this.frames = frames;
         this.zerosTo = zerosTo;
         this.capacity = capacity;
@@ -69,9 +69,9 @@ public final class ActiveSegment {
                 || end + bytes + SealRecord.lengthFor(frames.count() + moreFrames) <= capacity;
     }
 
-    /** Returns where a frame is going to lie that comes {@code ahead} bytes behind the written ones. */
+    /** Returns where a frame is going to lie that comes {@code ahead} bytes behind the written ones; until the next. */
     public FramePlace place(int ahead) {
-        return new FramePlace(sum, end + ahead, forced);
+        return place.moveTo(end + ahead, forced);
     }
 
     /** Notes a frame that was laid out at {@code at} in {@code b} and is going to be written behind the others. */
@@ -89,9 +89,10 @@ public final class ActiveSegment {
     }
 
     /** Hands bytes to the operating system behind what is there. If it fails, {@link #rollBack} must follow. */
-    public void write(byte[] b, int length) throws IOException {
+    public void write(ByteBuffer frames) throws IOException {
         long at = end;
-        file.write(at, ByteBuffer.wrap(b, 0, length));
+        int length = frames.remaining();
+        file.write(at, frames);
         end = at + length;
     }
 

@@ -130,8 +130,12 @@ public final class EventFrame {
     public void hashInto(LinkHash hash, byte[] content, byte[] link) {
         byte[] body = new byte[Hash.LENGTH];
         hash.content(b, payloadAt(), payloadLength(), content);
-        hash.body(b, callerAt(), callerLength(), content, body);
-        hash.link(new EventStamp(sequence(), revision(), lane(), time(), previousLink().toArray()), body, link);
+        hash.body(b, callerAt(), callerLength(), content, body, 0);
+        EventStamp stamp = new EventStamp(lane());
+        stamp.sequence = sequence();
+        stamp.revision = revision();
+        stamp.time = time();
+        hash.link(stamp, previousLink().toArray(), body, 0, link);
     }
 
     private int caller() {

@@ -1,12 +1,17 @@
 package io.batpak.core.segment;
 
-/**
- * What the holder of the writer role decides about an event.
- *
- * @param sequence its place in the commit order
- * @param revision its place in the chain
- * @param lane which chain of the entity
- * @param time µs since 1970
- * @param previousLink the link of its predecessor; not copied
- */
-public record EventStamp(long sequence, long revision, long lane, long time, byte[] previousLink) {}
+/** What the holder of the writer role decides about an event. */
+public class EventStamp {
+    /** Its place in the commit order. */
+    public long sequence;
+    /** Its place in the chain. */
+    public long revision;
+    /** µs since 1970. */
+    public long time;
+    /** Which chain of the entity; the caller's choice, but a part of what is linked. */
+    public final long lane;
+
+    protected EventStamp(long lane) {
+        this.lane = lane;
+    }
+}

@@ -7,16 +7,24 @@ import java.util.UUID;
 public final class FrameWriter {
     private FrameWriter() {}
 
-    /** Lays out an event; {@code tail} is its caller's part and payload. Returns the frame's length. */
-    public static int event(byte[] b, int at, FramePlace place, EventStamp stamp, byte[] tail) {
-        int length = FrameFormat.eventLength(tail.length);
-        int padding = length - FrameFormat.CALLER - tail.length;
-        common(b, at, length, FrameFormat.EVENT, padding, place, stamp.sequence());
-        LittleEndian.putI64(b, at + FrameFormat.TIME, stamp.time());
-        LittleEndian.putI32(b, at + FrameFormat.REVISION, (int) stamp.revision());
-        LittleEndian.putI32(b, at + FrameFormat.LANE, (int) stamp.lane());
-        System.arraycopy(stamp.previousLink(), 0, b, at + FrameFormat.PREVIOUS_LINK, Hash.LENGTH);
-        System.arraycopy(tail, 0, b, at + FrameFormat.CALLER, tail.length);
+    /** Lays out an event, whose tail lies at {@code tailAt} in {@code tails}. Returns the frame's length. */
+    public static int event(
+            byte[] b,
+            int at,
+            FramePlace place,
+            EventStamp stamp,
+            byte[] previousLink,
+            byte[] tails,
+            int tailAt,
+            int tailLength) {
+        int length = FrameFormat.eventLength(tailLength);
+        int padding = length - FrameFormat.CALLER - tailLength;
+        common(b, at, length, FrameFormat.EVENT, padding, place, stamp.sequence);
+        LittleEndian.putI64(b, at + FrameFormat.TIME, stamp.time);
+        LittleEndian.putI32(b, at + FrameFormat.REVISION, (int) stamp.revision);
+        LittleEndian.putI32(b, at + FrameFormat.LANE, (int) stamp.lane);
+        System.arraycopy(previousLink, 0, b, at + FrameFormat.PREVIOUS_LINK, Hash.LENGTH);
+        System.arraycopy(tails, tailAt, b, at + FrameFormat.CALLER, tailLength);
         clear(b, at + length - padding, padding);
         place.sum().seal(b, at, length, place.offset());
         return length;

@@ -25,21 +25,21 @@ public final class LinkHash {
         hasher.update(b, at, length).digest(target, 0);
     }
 
-    /** Writes H(01 ‖ caller's part ‖ content) into {@code target}. */
-    public void body(byte[] b, int at, int callerLength, byte[] content, byte[] target) {
+    /** Writes H(01 ‖ caller's part ‖ content) into {@code target} at {@code targetAt}. */
+    public void body(byte[] b, int at, int callerLength, byte[] content, byte[] target, int targetAt) {
         domain(BODY);
-        hasher.update(b, at, callerLength).update(content, 0, Hash.LENGTH).digest(target, 0);
+        hasher.update(b, at, callerLength).update(content, 0, Hash.LENGTH).digest(target, targetAt);
     }
 
-    /** Writes the link of an event with this stamp and body into {@code target}. */
-    public void link(EventStamp stamp, byte[] body, byte[] target) {
+    /** Writes the link of an event with this stamp and predecessor, whose body's hash lies at {@code bodyAt}, into {@code target}. */
+    public void link(EventStamp stamp, byte[] previousLink, byte[] b, int bodyAt, byte[] target) {
         input[0] = LINK;
-        System.arraycopy(stamp.previousLink(), 0, input, 1, Hash.LENGTH);
-        System.arraycopy(body, 0, input, 33, Hash.LENGTH);
-        LittleEndian.putI64(input, 65, stamp.sequence());
-        LittleEndian.putI32(input, 73, (int) stamp.revision());
-        LittleEndian.putI32(input, 77, (int) stamp.lane());
-        LittleEndian.putI64(input, 81, stamp.time());
+        System.arraycopy(previousLink, 0, input, 1, Hash.LENGTH);
+        System.arraycopy(b, bodyAt, input, 33, Hash.LENGTH);
+        LittleEndian.putI64(input, 65, stamp.sequence);
+        LittleEndian.putI32(input, 73, (int) stamp.revision);
+        LittleEndian.putI32(input, 77, (int) stamp.lane);
+        LittleEndian.putI64(input, 81, stamp.time);
         hasher.update(input, 0, LINK_INPUT).digest(target, 0);
     }
 

@@ -33,27 +33,27 @@ public record SealRecord(
     }
 
     /** Returns the bytes of the seal record of a segment with these frames. */
-    static byte[] encode(FrameTable frames, long firstSequence, long nextSequence, FramePlace place,
+    static byte[] encode(FrameTable frames, long firstSequence, long nextSequence, FramePlace at,
             HashProvider hash) {
         int length = lengthFor(frames.count());
         byte[] b = new byte[length];
-        FrameWriter.common(b, 0, length, FrameFormat.SEAL, 0, place, nextSequence);
+        FrameWriter.common(b, 0, length, FrameFormat.SEAL, 0, at, nextSequence);
         LittleEndian.putI32(b, EVENT_COUNT, (int) (nextSequence - firstSequence));
         LittleEndian.putI32(b, FRAME_COUNT, frames.count());
         LittleEndian.putI64(b, FIRST_SEQUENCE, firstSequence);
         LittleEndian.putI64(b, NEXT_SEQUENCE, nextSequence);
-        HashProvider.Hasher hasher = hash.newHasher().update(new byte[] {DIGEST_DOMAIN}, 0, 1);
-        byte[] row = new byte[8];
+        byte[] rows = new byte[1 + 8 * frames.count()];
+        rows[0] = DIGEST_DOMAIN;
         for (int i = 0; i < frames.count(); i++) {
-            LittleEndian.putI32(row, 0, (int) (frames.offset(i) >>> 3));
-            LittleEndian.putI32(row, 4, frames.checksum(i));
-            hasher.update(row, 0, row.length);
-            LittleEndian.putI32(b, TABLE + 4 * i, (int) (frames.offset(i) >>> 3));
+            int place = (int) (frames.offset(i) >>> 3);
+            LittleEndian.putI32(rows, 1 + 8 * i, place);
+            LittleEndian.putI32(rows, 5 + 8 * i, frames.checksum(i));
+            LittleEndian.putI32(b, TABLE + 4 * i, place);
         }
-        hasher.digest(b, DIGEST);
+        hash.newHasher().update(rows, 0, rows.length).digest(b, DIGEST);
         LittleEndian.putI32(b, length - TRAILER, length);
         LittleEndian.putI32(b, length - 4, MAGIC);
-        place.sum().seal(b, 0, length, place.offset());
+        at.sum().seal(b, 0, length, at.offset());
         return b;
     }
 

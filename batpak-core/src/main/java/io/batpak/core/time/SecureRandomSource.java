@@ -1,5 +1,6 @@
 package io.batpak.core.time;
 
+import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.RandomSource;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,10 +19,13 @@ public final class SecureRandomSource implements RandomSource {
     private static final int BLOCK_COUNT = 32;
 
     private final SecureRandom random = new SecureRandom();
+    private final HashProvider hash;
     private final AtomicReferenceArray<@Nullable RandomBlock> blocks = new AtomicReferenceArray<>(BLOCK_COUNT);
 
-    /** Makes a source, seeded by the system. */
-    public SecureRandomSource() {}
+    /** Makes a source that is seeded by the system; {@code hash} stretches what it draws, and must be a strong one. */
+    public SecureRandomSource(HashProvider hash) {
+        this.hash = hash;
+    }
 
     @Override
     public void fill(byte[] target) {
@@ -34,7 +38,7 @@ public final class SecureRandomSource implements RandomSource {
         int slot = (int) Thread.currentThread().threadId() & BLOCK_COUNT - 1;
         RandomBlock block = blocks.get(slot);
         if (block == null) {
-            block = new RandomBlock(random);
+            block = new RandomBlock(random, hash.newHasher());
             // If another thread was quicker, this one serves once and is forgotten.
             blocks.compareAndSet(slot, null, block);
         }

@@ -24,7 +24,8 @@ class FramePlaceTest {
         UUID lineage = new UUID(1, 2);
         SegmentHeader header = new SegmentHeader(lineage, 1, 0, 0, SALT, "sha-256", "raw");
         byte[] frame = new byte[64];
-        int length = FrameWriter.begin(frame, 0, new FramePlace(new FrameSum(SALT), SegmentHeader.LENGTH, 4096), 0,
+        int length = FrameWriter.begin(frame, 0, new FramePlace(new FrameSum(SALT)).moveTo(SegmentHeader.LENGTH, 4096),
+                0,
                 new UUID(3, 4), 5);
         try (StoreDirectory directory = new MemoryFileSystem().open(Path.of("/store"), StoreAccess.READ_WRITE);
                 StoreFile file = directory.create("000001.seg", StoreAccess.READ_WRITE,

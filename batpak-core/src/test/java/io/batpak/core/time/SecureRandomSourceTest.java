@@ -1,5 +1,6 @@
 package io.batpak.core.time;
 
+import io.batpak.core.plugins.Blake3Provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecureRandomSourceTest {
-    private final SecureRandomSource random = new SecureRandomSource();
+    private final SecureRandomSource random = new SecureRandomSource(new Blake3Provider());
 
     @ParameterizedTest
     @ValueSource(ints = {8, 10, 16, 17, 32, 5000})

@@ -2,6 +2,7 @@ package io.batpak.core.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.api.event.EventId;
 import io.batpak.testkit.FakeClock;
 import io.batpak.testkit.SeededRandom;
@@ -66,7 +67,7 @@ class Uuid7Test {
 
     @Test
     void nextEventId_byManyThreads_neverRepeats() {
-        Uuid7 ids = new Uuid7(clock, new SecureRandomSource());
+        Uuid7 ids = new Uuid7(clock, new SecureRandomSource(new Blake3Provider()));
         Set<EventId> seen = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 100_000).parallel().forEach(i -> seen.add(ids.nextEventId()));
         assertThat(seen).hasSize(100_000);
