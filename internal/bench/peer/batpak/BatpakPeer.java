@@ -89,10 +89,14 @@ public final class BatpakPeer implements Peer {
         return count[0];
     }
 
-    /** Counts users' events: the store writes one of its own at each opening and closing. */
+    /** Counts the events that the harness appended: the store's own stand before them, and behind at each end. */
     @Override
     public long count() {
-        return store.frontier().visible() - first - 2L;
+        long last = store.frontier().visible() - 1;
+        while (store.at(last).orElseThrow().coordinate().isReserved()) {
+            last--;
+        }
+        return last;
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class io.batpak.api.StoreConfig
   public io.batpak.api.StoreConfig$Builder toBuilder()
   public io.batpak.api.StoreConfig$OpenMode openMode()
   public io.batpak.api.append.Durability durability()
+  public io.batpak.api.append.RestartPolicy restartPolicy()
   public io.batpak.api.spi.ForceMode forceMode()
   public java.nio.file.Path directory()
   public java.time.Duration commitTimeout()
@@ -73,6 +74,7 @@ public final class io.batpak.api.StoreConfig$Builder
   public io.batpak.api.StoreConfig$Builder queueMaxBytes(long)
   public io.batpak.api.StoreConfig$Builder queueMaxCount(int)
   public io.batpak.api.StoreConfig$Builder randomSource(io.batpak.api.spi.RandomSource)
+  public io.batpak.api.StoreConfig$Builder restartPolicy(io.batpak.api.append.RestartPolicy)
   public io.batpak.api.StoreConfig$Builder segmentMaxBytes(long)
   public io.batpak.api.StoreConfig$Builder writerStackBytes(long)
 public enum io.batpak.api.StoreConfig$OpenMode
@@ -189,6 +191,15 @@ public record io.batpak.api.append.Expectation$At(long revision) implements io.b
   public long revision()
 public enum io.batpak.api.append.Expectation$Empty implements io.batpak.api.append.Expectation
   EMPTY
+public sealed interface io.batpak.api.append.RestartPolicy permits io.batpak.api.append.RestartPolicy$Bounded, io.batpak.api.append.RestartPolicy$Once
+  public static io.batpak.api.append.RestartPolicy bounded(int, java.time.Duration)
+  public static io.batpak.api.append.RestartPolicy once()
+public record io.batpak.api.append.RestartPolicy$Bounded(int maxRestarts, java.time.Duration within) implements io.batpak.api.append.RestartPolicy
+  public Bounded(int, java.time.Duration)
+  public int maxRestarts()
+  public java.time.Duration within()
+public record io.batpak.api.append.RestartPolicy$Once() implements io.batpak.api.append.RestartPolicy
+  public Once()
 public sealed interface io.batpak.api.append.Submission permits io.batpak.api.append.Submission$Accepted, io.batpak.api.append.Submission$Retry
 public record io.batpak.api.append.Submission$Accepted(java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> receipt) implements io.batpak.api.append.Submission
   public Accepted(java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt>)
@@ -247,6 +258,7 @@ public enum io.batpak.api.error.ErrorCode
   STORE_LOCKED
   STORE_MISSING
   STORE_POISONED
+  WRITER_FAILED
   public io.batpak.api.error.HandlingClass handlingClass()
 public final class io.batpak.api.error.FormatVersionException extends io.batpak.api.error.BatpakException
   public FormatVersionException(java.lang.String, java.lang.String, java.lang.String)

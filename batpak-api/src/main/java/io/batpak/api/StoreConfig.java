@@ -1,6 +1,7 @@
 package io.batpak.api;
 
 import io.batpak.api.append.Durability;
+import io.batpak.api.append.RestartPolicy;
 import io.batpak.api.spi.CodecProvider;
 import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
@@ -138,6 +139,11 @@ public final class StoreConfig {
         return settings.drainLimit;
     }
 
+    /** Returns how often the writer may start again after an unexpected failure; once by default. */
+    public RestartPolicy restartPolicy() {
+        return settings.restartPolicy;
+    }
+
     /** Returns the stack size of the writer thread in bytes; 0 (default) leaves it to the JVM. */
     public long writerStackBytes() {
         return settings.writerStackBytes;
@@ -190,6 +196,7 @@ public final class StoreConfig {
         private ForceMode forceMode = ForceMode.DATA;
         private Duration commitTimeout = Duration.ofSeconds(30);
         private int drainLimit = 1024;
+        private RestartPolicy restartPolicy = RestartPolicy.once();
         private long writerStackBytes;
         private @Nullable StoreFileSystem fileSystem;
         private @Nullable StoreClock clock;
@@ -218,6 +225,7 @@ public final class StoreConfig {
             forceMode = from.forceMode;
             commitTimeout = from.commitTimeout;
             drainLimit = from.drainLimit;
+            restartPolicy = from.restartPolicy;
             writerStackBytes = from.writerStackBytes;
             fileSystem = from.fileSystem;
             clock = from.clock;
@@ -311,6 +319,12 @@ public final class StoreConfig {
         /** Sets how many queued requests a close still commits: 0 for none. */
         public Builder drainLimit(int value) {
             drainLimit = (int) requireRange("drainLimit", value, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets how often the writer may start again after an unexpected failure. */
+        public Builder restartPolicy(RestartPolicy value) {
+            restartPolicy = Objects.requireNonNull(value);
             return this;
         }
 

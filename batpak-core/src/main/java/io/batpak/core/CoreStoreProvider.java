@@ -14,6 +14,7 @@ import io.batpak.api.spi.StoreFileSystem;
 import io.batpak.api.verify.CheckReport;
 import io.batpak.api.verify.Inspection;
 import io.batpak.api.verify.SalvageReport;
+import io.batpak.core.append.CommitSteps;
 import io.batpak.core.check.StoreCheck;
 import io.batpak.core.check.StoreInspector;
 import io.batpak.core.disk.NioFileSystem;
@@ -31,6 +32,11 @@ public final class CoreStoreProvider implements StoreProvider {
 
     @Override
     public Store open(StoreConfig config) {
+        return open(config, CommitSteps.NONE);
+    }
+
+    /** Opens a store and listens to the steps of its commits; for tests (D-23). */
+    static Store open(StoreConfig config, CommitSteps steps) {
         boolean exists = isThere(config, config.directory());
         if (config.openMode() == StoreConfig.OpenMode.EXISTING && !exists) {
             throw missing(config.directory(), null);
@@ -39,13 +45,14 @@ public final class CoreStoreProvider implements StoreProvider {
             throw alreadyThere(config.directory());
         }
         try {
-            return openLocked(config, fileSystem(config).open(config.directory(), StoreAccess.READ_WRITE));
+            return openLocked(config, fileSystem(config).open(config.directory(), StoreAccess.READ_WRITE), steps);
         } catch (IOException e) {
             throw CoreReader.failed("The store at " + config.directory() + " could not be opened", e);
         }
     }
 
-    private static Store openLocked(StoreConfig config, StoreDirectory directory) throws IOException {
+    private static Store openLocked(StoreConfig config, StoreDirectory directory, CommitSteps steps)
+            throws IOException {
         LockAttempt.Lock lock = null;
         try {
             LockAttempt attempt = directory.tryLock(LOCK, StoreAssembly.holder(config.clock().orElse(null)));
@@ -58,7 +65,7 @@ public final class CoreStoreProvider implements StoreProvider {
                         null);
             }
             lock = ((LockAttempt.Acquired) attempt).lock();
-            return new StoreAssembly(config, directory).open(lock);
+            return new StoreAssembly(config, directory, steps).open(lock);
         } catch (IOException | RuntimeException e) {
             giveBack(directory, lock, e);
             throw e;

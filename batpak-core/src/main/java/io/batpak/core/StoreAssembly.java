@@ -11,6 +11,7 @@ import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Value;
+import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.LockAttempt;
 import io.batpak.api.spi.RandomSource;
 import io.batpak.api.spi.StoreAccess;
@@ -20,13 +21,16 @@ import io.batpak.api.spi.StoreExecutor;
 import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.core.append.Appender;
 import io.batpak.core.append.Appends;
+import io.batpak.core.append.CommitSteps;
 import io.batpak.core.append.Delivery;
 import io.batpak.core.append.SegmentRoll;
 import io.batpak.core.append.StoreHelper;
+import io.batpak.core.append.TailRecovery;
 import io.batpak.core.append.Writer;
 import io.batpak.core.append.WriterDriver;
 import io.batpak.core.append.WriterRole;
 import io.batpak.core.append.WriterState;
+import io.batpak.core.append.WriterSupervisor;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.FrontierSlot;
 import io.batpak.core.frontier.Watermarks;
@@ -40,6 +44,7 @@ import io.batpak.core.read.PayloadDecoder;
 import io.batpak.core.recovery.LogEnd;
 import io.batpak.core.recovery.Recovery;
 import io.batpak.core.recovery.SegmentFiles;
+import io.batpak.core.recovery.TailRepair;
 import io.batpak.core.segment.SegmentName;
 import io.batpak.core.segment.Segments;
 import io.batpak.core.time.SecureRandomSource;
@@ -70,13 +75,15 @@ final class StoreAssembly {
 
     private final StoreConfig config;
     private final StoreDirectory directory;
+    private final CommitSteps steps;
     private final Providers providers;
     private final StoreClock clock;
     private final RandomSource random;
     private final StoreExecutor executor;
     private final Deque<Closeable> opened = new ArrayDeque<>();
 
-    StoreAssembly(StoreConfig config, StoreDirectory directory) {
+    StoreAssembly(StoreConfig config, StoreDirectory directory, CommitSteps steps) {
+        this.steps = steps;
         this.config = config;
         this.directory = directory;
         this.providers = Providers.discover(config.hashProviders(), config.codecProviders());
@@ -161,7 +168,7 @@ final class StoreAssembly {
         Catalogue catalogue = new Catalogue(directory, meta, meta.catalogue(), meta.highestSegment());
         SegmentRoll roll = new SegmentRoll(
                 new SegmentRoll.Surroundings(
-                        directory, meta, identity.hash(), random, segments, catalogue, frontierFile, access()),
+                        directory, meta, identity.hash(), random, segments, catalogue, frontierFile, access(), steps),
                 recovery.lastId(),
                 recovery.active().orElse(null));
         roll.prepareFirst();
@@ -202,10 +209,19 @@ final class StoreAssembly {
                 frontierFile,
                 clock,
                 identity.hash(),
-                config.forceMode()));
+                config.forceMode(),
+                steps));
         String suffix = ThreadName.suffix(config.directory().toString());
         StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, "batpak-helper-" + suffix);
-        WriterDriver driver = new WriterDriver(writer, role, state, config, clock, executor, helper,
+        WriterSupervisor supervisor = new WriterSupervisor(
+                writer, state, config.restartPolicy(), clock, tailRecovery(index, identity.hash()));
+        WriterDriver driver = new WriterDriver(
+                supervisor,
+                role,
+                config,
+                clock,
+                executor,
+                helper,
                 "batpak-writer-" + suffix);
         return new Appends(
                 new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random), index),
@@ -213,6 +229,10 @@ final class StoreAssembly {
                 helper,
                 new Delivery(executor, "batpak-delivery-" + suffix),
                 config.durability());
+    }
+
+    private static TailRecovery tailRecovery(EventIndex index, HashProvider hash) {
+        return new TailRepair(index, hash)::repair;
     }
 
     private static void closeAll(Segments segments, FrontierFile frontierFile, LockAttempt.Lock lock)

@@ -58,6 +58,8 @@ public enum ErrorCode {
     FORMAT_UNSUPPORTED(HandlingClass.FAIL_CLOSED),
     /** A plugin that the store needs is not there, or cannot be used. */
     PROVIDER_UNAVAILABLE(HandlingClass.FAIL_CLOSED),
+    /** The writer failed unexpectedly before it wrote anything. */
+    WRITER_FAILED(HandlingClass.RETRYABLE),
     /** A payload cannot be encoded, or its bytes are not a value of the wanted type. */
     PAYLOAD_INVALID(HandlingClass.DOMAIN);
 

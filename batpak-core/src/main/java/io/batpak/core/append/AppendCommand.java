@@ -47,6 +47,7 @@ final class AppendCommand {
     private @Nullable RuntimeException failure;
     private @Nullable List<Receipt> replays;
     private boolean durable;
+    private boolean decided;
 
     /**
      * Makes a command.
@@ -116,6 +117,12 @@ final class AppendCommand {
 
     void fail(RuntimeException why) {
         failure = why;
+        decided = true;
+    }
+
+    /** Returns true if it is known what to answer. */
+    boolean isDecided() {
+        return decided;
     }
 
     void replay(List<Receipt> receipts) {
@@ -124,6 +131,7 @@ final class AppendCommand {
 
     void committed(boolean isDurable) {
         durable = isDurable;
+        decided = true;
     }
 
     /** Lets whoever waits go on. Not under the writer role. */

@@ -36,6 +36,7 @@ final class CommitGroup {
     private ByteBuffer view = ByteBuffer.wrap(buffer);
     private int used;
     private int framesBefore;
+    private long endBefore;
     private boolean force;
 
     CommitGroup(LinkHash hash) {
@@ -60,8 +61,14 @@ final class CommitGroup {
         return force;
     }
 
+    /** Returns how many frames the segment had before the group. */
     int framesBefore() {
         return framesBefore;
+    }
+
+    /** Returns where the segment ended before the group. */
+    long endBefore() {
+        return endBefore;
     }
 
     /** Returns the commands whose events are laid out, or that only wait for the force. */
@@ -115,6 +122,7 @@ final class CommitGroup {
     void lay(AppendCommand command, ActiveSegment segment, EventIndex index, long time, ChainLinks links) {
         if (committing.isEmpty() || used == 0) {
             framesBefore = segment.frameCount();
+            endBefore = segment.end();
         }
         reserve((int) bytes(command));
         long firstSequence = index.count() + events.size();

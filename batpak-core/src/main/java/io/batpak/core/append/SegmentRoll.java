@@ -45,13 +45,14 @@ public final class SegmentRoll {
 
     private final StoreDirectory directory;
     private final StoreMeta meta;
-    private final long generation;
+    private long generation;
     private final HashProvider hash;
     private final RandomSource random;
     private final Segments segments;
     private final Catalogue catalogue;
     private final FrontierFile frontierFile;
     private final StoreAccess access;
+    private final CommitSteps steps;
     private final SegmentPreparer preparer;
     private long lastId;
     private long lastCapacity;
@@ -66,7 +67,8 @@ public final class SegmentRoll {
             Segments segments,
             Catalogue catalogue,
             FrontierFile frontierFile,
-            StoreAccess access) {}
+            StoreAccess access,
+            CommitSteps steps) {}
 
     /**
      * Takes over a log that ends with the segment {@code lastId}.
@@ -83,6 +85,7 @@ public final class SegmentRoll {
         this.catalogue = around.catalogue();
         this.frontierFile = around.frontierFile();
         this.access = around.access();
+        this.steps = around.steps();
         this.preparer = new SegmentPreparer(directory, access);
         this.lastId = lastId;
         this.active = active;
@@ -127,6 +130,7 @@ public final class SegmentRoll {
         if (active != null) {
             seal(active, nextSequence, mode);
             active = null;
+            steps.reached(CommitSteps.Step.SEALED);
         }
         return begin(nextSequence);
     }
@@ -158,6 +162,13 @@ public final class SegmentRoll {
         LOG.info("Segment {} sealed: {} events, {} bytes", old.header().fileName(), seal.eventCount(), length);
     }
 
+    /** Takes the active segment as sealed, by a restart: what follows belongs to the next generation. */
+    void retire(CatalogueEntry sealed) throws IOException {
+        active = null;
+        catalogue.sealed(sealed);
+        generation = catalogue.raiseGeneration();
+    }
+
     private static void undoSeal(ActiveSegment old, IOException failure) throws UncertainException {
         try {
             old.rollBack(old.sealLength());
@@ -182,11 +193,13 @@ public final class SegmentRoll {
         try {
             file.write(0, ByteBuffer.wrap(header.encode()));
             file.force(ForceMode.ALL);
+            steps.reached(CommitSteps.Step.CREATED);
         } catch (IOException e) {
             file.close();
             throw e; // the staging file has no name that counts; the next attempt begins with a fresh one
         }
         publish(id);
+        steps.reached(CommitSteps.Step.NAMED);
         long zerosTo = prepared.zerosTo();
         ActiveSegment next = new ActiveSegment(header, file, new FrameTable(), SegmentHeader.LENGTH, zerosTo, capacity);
         segments.add(new SegmentView(header, file, zerosTo));

@@ -5,9 +5,7 @@ import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.AppendRejectedException.Stage;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.ErrorCode;
-import io.batpak.api.error.OutcomeUnknownException;
 import io.batpak.api.error.Rejection;
-import io.batpak.api.error.StorageException;
 import io.batpak.api.event.Lane;
 import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
@@ -16,6 +14,7 @@ import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
+import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.segment.ActiveSegment;
 import io.batpak.core.segment.LinkHash;
 import io.batpak.core.segment.Segments;
@@ -35,6 +34,16 @@ import java.util.UUID;
  * given back, by {@link WriterDriver}.
  */
 public final class Writer {
+    /** What an unexpected failure leaves uncertain. */
+    enum Doubt {
+        /** Nothing: not a byte of the group is written, or it can be seen. */
+        NONE,
+        /** What lies behind the end of the log. */
+        LOG,
+        /** What the index says. */
+        INDEX
+    }
+
     private static final long MAX_REVISION = 0xffff_ffffL;
     private static final int GROUP_BYTES = 4 << 20;
 
@@ -49,6 +58,8 @@ public final class Writer {
     private final ChainLinks links;
     private final Replays replays;
     private final CommitGroup group;
+    private final CommitSteps steps;
+    private Doubt doubt = Doubt.NONE;
 
     /** What a writer works with; the same for the whole session. */
     public record Surroundings(
@@ -62,7 +73,8 @@ public final class Writer {
             FrontierFile frontierFile,
             StoreClock clock,
             HashProvider hash,
-            ForceMode forceMode) {}
+            ForceMode forceMode,
+            CommitSteps steps) {}
 
     public Writer(Surroundings around) {
         role = around.role();
@@ -77,6 +89,7 @@ public final class Writer {
         links = new ChainLinks(around.lineage(), index, around.segments(), hash);
         replays = new Replays(index, around.segments(), hash);
         group = new CommitGroup(hash);
+        steps = around.steps();
     }
 
     /** Commits commands as one group, or as several where they do not fit into one. Gives each its answer. */
@@ -88,11 +101,30 @@ public final class Writer {
         flush();
     }
 
-    /** Forgets the group that is laid out: committing it ended unexpectedly, and the writer is poisoned. */
-    void abandon() {
+    /** Forgets the group that is laid out, since committing it ended unexpectedly; returns what is uncertain now. */
+    Doubt abandon() {
         role.requireHeld();
+        ActiveSegment segment = roll.active();
+        if (segment != null && group.used() > 0) {
+            segment.retreatTo(group.endBefore(), group.framesBefore());
+        }
         group.undo();
         group.clear();
+        return doubt;
+    }
+
+    /** Starts again behind an uncertain end of the log (J-25): everything that is whole in it is kept, and can be seen. */
+    void recover(TailRecovery tail) throws IOException {
+        role.requireHeld();
+        ActiveSegment segment = roll.active();
+        if (segment != null) {
+            Optional<CatalogueEntry> sealed = tail.recover(segment);
+            if (sealed.isPresent()) {
+                roll.retire(sealed.get());
+            }
+        }
+        doubt = Doubt.NONE;
+        watermarks.publish(index.count(), index.count());
     }
 
     private void admit(AppendCommand command) {
@@ -116,9 +148,9 @@ public final class Writer {
             command.fail(e);
         } catch (SegmentRoll.UncertainException e) {
             state.poison(String.valueOf(e.getMessage()), e);
-            command.fail(poisoned(e));
+            command.fail(CommitFailures.poisoned(e));
         } catch (IOException e) {
-            command.fail(undone("The log could not be continued", e));
+            command.fail(CommitFailures.undone("The log could not be continued", e));
         }
     }
 
@@ -138,9 +170,11 @@ public final class Writer {
         requireExpectation(command); // making room may have taken back what it rested on
         long now = clock.wallMicros();
         if (now < 0) {
-            throw refused(ErrorCode.INVALID_CLOCK, "the clock shows " + now + " µs, a time before 1970; set it right");
+            throw CommitFailures.refused(ErrorCode.INVALID_CLOCK,
+                    "the clock shows " + now + " µs, a time before 1970; set it right");
         }
         prepareChains(command);
+        steps.reached(CommitSteps.Step.ADMITTED);
         group.lay(command, segment, index, now, links);
     }
 
@@ -180,7 +214,7 @@ public final class Writer {
             links.prepare(chain);
             event.chain = chain;
             if (chain.revision() + command.events().length > MAX_REVISION && revisionsRunOut(command, chain)) {
-                throw refused(
+                throw CommitFailures.refused(
                         ErrorCode.REVISION_EXHAUSTED,
                         "entity " + event.coordinate.entity() + " on lane " + event.lane
                                 + " used its last revision; go on with another lane or entity");
@@ -211,10 +245,22 @@ public final class Writer {
         requireWriting();
         segment = roll.active();
         if (segment == null || !segment.hasRoomFor(bytes, frames)) {
-            segment = roll.roll(index.count(), forceMode);
-            watermarks.durable(index.count());
+            segment = roll();
         }
         return segment;
+    }
+
+    private ActiveSegment roll() throws IOException {
+        doubt = Doubt.LOG;
+        try {
+            ActiveSegment next = roll.roll(index.count(), forceMode);
+            doubt = Doubt.NONE;
+            watermarks.durable(index.count());
+            return next;
+        } catch (IOException e) {
+            doubt = Doubt.NONE; // what it did is undone, or it says that the writer must stop
+            throw e;
+        }
     }
 
     private void requireWriting() {
@@ -229,16 +275,20 @@ public final class Writer {
         if (group.isEmpty()) {
             return;
         }
-        try {
-            if (write()) {
-                long events = index.count() + group.events().size();
-                boolean forced = group.wantsForce();
-                if (!forced || force(events)) {
-                    publish(events, forced);
-                }
+        steps.reached(CommitSteps.Step.LAID_OUT);
+        boolean published = false;
+        if (write()) {
+            long events = index.count() + group.events().size();
+            boolean forced = group.wantsForce();
+            if (!forced || force(events)) {
+                publish(events, forced);
+                published = true;
             }
-        } finally {
-            group.clear();
+        }
+        doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
+        group.clear();
+        if (published) {
+            steps.reached(CommitSteps.Step.PUBLISHED);
         }
     }
 
@@ -247,8 +297,10 @@ public final class Writer {
             return true;
         }
         ActiveSegment segment = java.util.Objects.requireNonNull(roll.active());
+        doubt = Doubt.LOG;
         try {
             segment.write(group.laidOut());
+            steps.reached(CommitSteps.Step.WRITTEN);
             return true;
         } catch (IOException e) {
             failWrite(segment, e);
@@ -259,7 +311,7 @@ public final class Writer {
     private void failWrite(ActiveSegment segment, IOException failure) {
         segment.forgetTo(group.framesBefore());
         group.undo();
-        RuntimeException answer = undone("The events could not be written", failure);
+        RuntimeException answer = CommitFailures.undone("The events could not be written", failure);
         try {
             segment.rollBack(group.used()); // J-3
         } catch (IOException e) {
@@ -274,7 +326,9 @@ public final class Writer {
         ActiveSegment segment = roll.active();
         try {
             if (segment != null && segment.forced() != segment.end()) {
+                doubt = Doubt.LOG;
                 segment.force(forceMode);
+                steps.reached(CommitSteps.Step.FORCED);
                 frontierFile.note(segment.header().id(), segment.end(), events);
             }
             return true;
@@ -287,6 +341,8 @@ public final class Writer {
     }
 
     private void publish(long events, boolean forced) {
+        steps.reached(CommitSteps.Step.NOTED);
+        doubt = Doubt.INDEX;
         group.settle(index);
         long durable = forced ? events : watermarks.durable();
         watermarks.publish(events, durable);
@@ -301,44 +357,11 @@ public final class Writer {
     /** Answers everything in the group; with a null answer the outcome of each is unknown. */
     private void failAll(@org.jspecify.annotations.Nullable RuntimeException answer, IOException cause) {
         for (AppendCommand command : group.committing()) {
-            command.fail(answer == null ? unknown(command, cause) : answer);
+            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
         }
         for (AppendCommand command : group.answered()) {
-            command.fail(answer == null ? unknown(command, cause) : answer);
+            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
         }
-    }
-
-    private static OutcomeUnknownException unknown(AppendCommand command, IOException cause) {
-        return new OutcomeUnknownException(
-                "The events may or may not be committed: the medium failed while they were being written ("
-                        + cause.getMessage()
-                        + "). Reopen the store, then look their ids up or repeat the request with its keys.",
-                cause,
-                command.ids(),
-                command.keys(),
-                true);
-    }
-
-    private static StorageException undone(String what, IOException cause) {
-        boolean full = OutOfSpace.caused(cause);
-        return new StorageException(
-                full ? ErrorCode.STORAGE_FULL : ErrorCode.STORAGE_FAILED,
-                what + " (" + cause.getMessage() + "); nothing of the request was kept. "
-                        + (full ? "Make space, then try again." : "Mend the medium, then try again."),
-                cause,
-                false);
-    }
-
-    private static StorageException poisoned(IOException cause) {
-        return new StorageException(
-                ErrorCode.STORAGE_FAILED,
-                cause.getMessage() + ". Nothing of this request was kept; mend the medium and reopen the store.",
-                cause,
-                true);
-    }
-
-    private static AppendRejectedException refused(ErrorCode code, String why) {
-        return new AppendRejectedException(new Rejection.Refused(code, why), Stage.ADMIT);
     }
 
     /** Ends the session at the end of the log, if nothing is uncertain: notes a clean close and forces that. */

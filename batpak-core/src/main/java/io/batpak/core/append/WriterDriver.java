@@ -18,9 +18,8 @@ import java.util.concurrent.TimeoutException;
  * request; everything else queues, and the writer thread takes what has queued, as late as it can, as one group.
  */
 public final class WriterDriver {
-    private final Writer writer;
     private final WriterRole role;
-    private final WriterState state;
+    private final WriterSupervisor supervisor;
     private final WriterQueue queue;
     private final StoreClock clock;
     private final int groupLimit;
@@ -30,17 +29,15 @@ public final class WriterDriver {
     private final StoreHelper helper;
 
     public WriterDriver(
-            Writer writer,
+            WriterSupervisor supervisor,
             WriterRole role,
-            WriterState state,
             StoreConfig config,
             StoreClock clock,
             StoreExecutor executor,
             StoreHelper helper,
             String threadName) {
-        this.writer = writer;
         this.role = role;
-        this.state = state;
+        this.supervisor = supervisor;
         this.queue = new WriterQueue(config.queueMaxCount(), config.queueMaxBytes());
         this.clock = clock;
         this.groupLimit = config.groupLimit();
@@ -100,9 +97,9 @@ public final class WriterDriver {
         }
         boolean mine = false;
         try {
-            mine = queue.isEmpty() && command.take();
+            mine = queue.isEmpty() && !supervisor.isRestartDue() && command.take();
             if (mine) {
-                commit(List.of(command));
+                supervisor.commit(List.of(command));
             }
         } finally {
             release();
@@ -112,7 +109,7 @@ public final class WriterDriver {
 
     private void release() {
         role.release();
-        if (!queue.isEmpty()) {
+        if (!queue.isEmpty() || supervisor.isRestartDue()) {
             thread.wake();
         }
         helper.wakeIfDue();
@@ -121,11 +118,12 @@ public final class WriterDriver {
     /** A turn of the writer thread: commits until nothing is queued. */
     private long turn() {
         List<AppendCommand> group = new ArrayList<>();
-        while (!queue.isEmpty()) {
+        while (!queue.isEmpty() || supervisor.isRestartDue()) {
             role.acquire();
             try {
+                supervisor.restartIfDue();
                 queue.drainTo(group, groupLimit);
-                commit(group);
+                supervisor.commit(group);
             } finally {
                 role.release();
             }
@@ -134,25 +132,6 @@ public final class WriterDriver {
             helper.wakeIfDue();
         }
         return StoreExecutor.UNTIL_WOKEN;
-    }
-
-    private void commit(List<AppendCommand> group) {
-        try {
-            writer.commit(group);
-        } catch (RuntimeException | Error e) {
-            // the restart supervisor's place (STYLE 2.5): what was being written is uncertain, so nothing goes on
-            state.poison("the writer failed unexpectedly", e);
-            writer.abandon();
-            for (AppendCommand command : group) {
-                command.fail(new OutcomeUnknownException(
-                        "The writer failed unexpectedly (" + e
-                                + "); the events may or may not be committed. Reopen the store.",
-                        e,
-                        command.ids(),
-                        command.keys(),
-                        true));
-            }
-        }
     }
 
     private void giveUp(AppendCommand command) {
@@ -194,13 +173,14 @@ public final class WriterDriver {
                 queue.drainTo(drained, drainLimit);
             }
             queue.drainTo(refused, 0);
-            commit(drained);
+            supervisor.restartIfDue();
+            supervisor.commit(drained);
             refused.forEach(command -> command.fail(WriterState.closedRefusal()));
+            supervisor.restartIfDue();
             if (last.take()) {
-                commit(List.of(last));
+                supervisor.commit(List.of(last));
             }
-            writer.noteCleanEnd();
-            state.close();
+            supervisor.end();
         } finally {
             role.release();
             drained.forEach(AppendCommand::complete);

@@ -37,8 +37,8 @@ public final class WriterState {
         if (cause != null) {
             return new StoreUnavailableException(
                     ErrorCode.STORE_POISONED,
-                    "The writer stopped after a failure of the medium (" + cause.getMessage()
-                            + "); nothing of this request was written. Mend the medium and reopen the store.",
+                    "The writer stopped after a failure (" + cause.getMessage()
+                            + "); nothing of this request was written. Mend what failed and reopen the store.",
                     cause);
         }
         return closed ? closedRefusal() : null;

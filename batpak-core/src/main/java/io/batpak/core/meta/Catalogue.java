@@ -31,8 +31,23 @@ public final class Catalogue {
     public void sealed(CatalogueEntry entry) {
         lock.lock();
         try {
-            entries.add(entry);
+            if (entry.id() > entries.size()) { // a restart may find what was sealed just before it
+                entries.add(entry);
+            }
             behind = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins the next generation, durably; returns its number. */
+    public long raiseGeneration() throws IOException {
+        lock.lock();
+        try {
+            saved = saved.withSession(saved.token(), saved.generation() + 1);
+            behind = true;
+            save();
+            return saved.generation();
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreFile;
 import io.batpak.core.frontier.FrontierSlot;
+import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.segment.ActiveSegment;
 import io.batpak.core.segment.FrameFormat;
@@ -68,10 +69,16 @@ public final class LogEnd {
 
     /** What a walk over the segment's units found. */
     private static final class Walk {
-        private final FrameTable frames = new FrameTable();
-        private long position = SegmentHeader.LENGTH;
-        private long forced = SegmentHeader.LENGTH;
+        private final FrameTable frames;
+        private long position;
+        private long forced;
         private @Nullable SealRecord seal;
+
+        Walk(FrameTable frames, long position, long forced) {
+            this.frames = frames;
+            this.position = position;
+            this.forced = forced;
+        }
     }
 
     /** Reads the last segment into the index, up to its end. */
@@ -80,7 +87,10 @@ public final class LogEnd {
         Optional<FrontierSlot> cleanEnd = recovery.cleanEnd(header.id());
         long limit = cleanEnd.map(FrontierSlot::offset).orElse(length);
         SegmentScan scan = new SegmentScan(file, header, SegmentHeader.LENGTH, Math.min(limit, length));
-        Walk walk = walk(scan, recovery.indexer());
+        Walk walk = walk(
+                scan,
+                recovery.indexer(),
+                new Walk(new FrameTable(), SegmentHeader.LENGTH, SegmentHeader.LENGTH));
         long witness = Math.max(walk.forced, recovery.witnessOf(header.id()));
         long tornTo = walk.position;
         if (cleanEnd.isEmpty()) {
@@ -102,9 +112,21 @@ public final class LogEnd {
                 header, file, walk, witness, cleanEnd.isPresent(), tornTo, recovery.indexSoFar().count(), capacity);
     }
 
-    private static Walk walk(SegmentScan scan, EventIndexer indexer) throws IOException {
-        Walk walk = new Walk();
-        int wholeFrames = 0;
+    /** Reads what lies behind the end of a segment in use into the index, up to the end of what is whole. */
+    static LogEnd findBehind(ActiveSegment segment, EventIndex index) throws IOException {
+        StoreFile file = segment.file();
+        SegmentScan scan = new SegmentScan(file, segment.header(), segment.end(), file.length());
+        Walk walk = walk(scan, new EventIndexer(index), new Walk(segment.frames(), segment.end(), segment.forced()));
+        long whole = walk.seal == null ? walk.position : walk.seal.offset() + walk.seal.length();
+        if (whole < walk.forced) {
+            throw refusal(segment.header(), walk.position, walk.forced);
+        }
+        return new LogEnd(
+                segment.header(), file, walk, segment.forced(), false, whole, index.count(), segment.capacity());
+    }
+
+    private static Walk walk(SegmentScan scan, EventIndexer indexer, Walk walk) throws IOException {
+        int wholeFrames = walk.frames.count();
         while (scan.next()) {
             if (scan.type() == FrameFormat.SEAL && indexer.isBetweenUnits()) {
                 walk.seal = scan.seal();

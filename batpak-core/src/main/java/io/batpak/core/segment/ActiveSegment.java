@@ -59,6 +59,11 @@ public final class ActiveSegment {
         return capacity;
     }
 
+    /** Returns the frames that are in it. */
+    public FrameTable frames() {
+        return frames;
+    }
+
     public boolean isEmpty() {
         return frames.count() == 0;
     }
@@ -85,6 +90,12 @@ public final class ActiveSegment {
 
     /** Forgets the frames that were noted since there were {@code count}. */
     public void forgetTo(int count) {
+        frames.cutTo(count);
+    }
+
+    /** Forgets what may have been written behind an earlier end; the file still has it. */
+    public void retreatTo(long earlierEnd, int count) {
+        end = earlierEnd;
         frames.cutTo(count);
     }
 

@@ -1,6 +1,6 @@
 package io.batpak.core.crash;
 
-import io.batpak.api.error.OutcomeUnknownException;
+import io.batpak.api.error.BatpakException;
 import io.batpak.testkit.CrashFileSystem;
 import io.batpak.testkit.SimulatedPowerCut;
 
@@ -21,8 +21,8 @@ record CrashRun(CrashFileSystem disk, Journal journal, long cut) {
             script.run(new Session(disk, journal, setup));
         } catch (SimulatedPowerCut e) {
             // what the script is for
-        } catch (OutcomeUnknownException e) {
-            if (!disk.isCut()) {
+        } catch (BatpakException e) {
+            if (!disk.isCut()) { // else nobody is there any more to be told
                 throw e;
             }
         }

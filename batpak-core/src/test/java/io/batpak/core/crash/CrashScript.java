@@ -1,6 +1,7 @@
 package io.batpak.core.crash;
 
 import io.batpak.api.append.Durability;
+import io.batpak.core.append.CommitSteps;
 import java.util.function.Consumer;
 
 /** What is done with a store until the power fails; short enough for a cut after each of its file operations (SIM-06). */
@@ -80,6 +81,18 @@ enum CrashScript {
         s.retry(s.journal().attempts().get(3), Durability.DURABLE);
         s.keyed(4, Durability.WRITTEN, 40);
         s.retry(s.journal().attempts().get(4), Durability.WRITTEN);
+    }),
+    /** Commits that end in the middle, and a writer that starts again behind them (J-25). */
+    RESTART(Setup.of(1010), s -> {
+        s.durable(40);
+        s.written(600);
+        s.broken(CommitSteps.Step.WRITTEN, 40, 700);
+        s.durable(40);
+        s.broken(CommitSteps.Step.FORCED, 40, 40);
+        s.written(40);
+        s.broken(CommitSteps.Step.NOTED, 3000, 40);
+        s.broken(CommitSteps.Step.WRITTEN, 40);
+        s.durable(40);
     }),
     /** A frame that is larger than a segment gets one of its own. */
     OVERSIZE(Setup.of(909), s -> {

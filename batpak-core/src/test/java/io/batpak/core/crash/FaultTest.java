@@ -38,7 +38,7 @@ class FaultTest {
 
     // THR-70, J-3: nothing is lost, and the same store goes on when there is space again
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESTART") // a restart on a full disk is terminal (J-25)
     void store_diskFullFromAnyOperationOn_refusesThenGoesOn(CrashScript script) {
         new FaultSweep(script, seed -> List.of(CrashPolicy.loseAll())).fillFromAnyOperation();
     }
@@ -59,7 +59,9 @@ class FaultTest {
         sweep.failAny();
         sweep.cutAnyWriteShort(1, 200, 600, 1_800);
         sweep.losePagesOfAnyForce();
-        sweep.fillFromAnyOperation();
-        sweep.fillInsideWrites(1_999);
+        if (script != CrashScript.RESTART) { // a restart on a full disk is terminal (J-25)
+            sweep.fillFromAnyOperation();
+            sweep.fillInsideWrites(1_999);
+        }
     }
 }

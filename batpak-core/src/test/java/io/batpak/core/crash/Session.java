@@ -6,6 +6,7 @@ import io.batpak.api.append.AppendOptions;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
+import io.batpak.api.append.RestartPolicy;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.OutcomeUnknownException;
@@ -16,6 +17,8 @@ import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.spi.StoreFileSystem;
+import io.batpak.core.CommitBreaker;
+import io.batpak.core.append.CommitSteps;
 import io.batpak.testkit.FakeClock;
 import io.batpak.testkit.SeededRandom;
 import io.batpak.testkit.SimulatedPowerCut;
@@ -36,6 +39,8 @@ final class Session {
     static final Path DIRECTORY = Path.of("/store");
     static final int SEGMENT_BYTES = 65_536;
 
+    private static final RestartPolicy RESTARTS = RestartPolicy.bounded(10, Duration.ofDays(1));
+
     private static final Coordinate[] CHAINS = {
         new Coordinate("order:1", "shop"), new Coordinate("order:2", "shop"), new Coordinate("ledger", "books")};
 
@@ -43,6 +48,7 @@ final class Session {
     private final Journal journal;
     private final Setup setup;
     private final Failures failures;
+    private final CommitBreaker breaker = new CommitBreaker();
     private Hands hands;
     private Store store;
     private long openings;
@@ -94,7 +100,7 @@ final class Session {
 
     private Store openOnce() {
         hands = new Hands(setup.helperHeld());
-        Store opened = Store.open(config(fileSystem, setup.seed(setup.seed() + 1_000_003 * openings++), hands));
+        Store opened = breaker.open(config(fileSystem, setup.seed(setup.seed() + 1_000_003 * openings++), hands));
         journal.promise(opened.frontier().durable());
         return opened;
     }
@@ -102,7 +108,7 @@ final class Session {
     static StoreConfig config(StoreFileSystem fileSystem, Setup setup, Hands hands) {
         return StoreConfig.builder(DIRECTORY).fileSystem(fileSystem).clock(FakeClock.stepping(Duration.ofMillis(1)))
                 .randomSource(new SeededRandom(setup.seed())).executor(hands).hash(setup.hash()).codec(StoreConfig.RAW)
-                .segmentMaxBytes(SEGMENT_BYTES).durability(setup.durability()).build();
+                .segmentMaxBytes(SEGMENT_BYTES).durability(setup.durability()).restartPolicy(RESTARTS).build();
     }
 
     Store store() {
@@ -139,6 +145,24 @@ final class Session {
     /** Appends a batch whose items have the keys from this number on. */
     void keyedBatch(long key, Durability durability, int... sizes) {
         append(durability, requests(sizes, key), true);
+    }
+
+    /** Appends a durable batch whose commit ends at a step, in a failure that nobody foresaw; the store goes on. */
+    void broken(CommitSteps.Step step, int... sizes) {
+        Attempt attempt = attempt(Durability.DURABLE, requests(sizes, 0), true);
+        step(() -> {
+            breaker.arm(step, new IllegalStateException("made to fail"));
+            try {
+                accept(attempt, Durability.DURABLE, answered(attempt, () -> store.appendBatch(attempt.items)));
+            } catch (OutcomeUnknownException e) {
+                if (e.writerPoisoned()) {
+                    throw e;
+                }
+            } finally {
+                breaker.disarm();
+            }
+            hands.run();
+        });
     }
 
     private List<AppendRequest> requests(int[] sizes, long key) {
