@@ -67,7 +67,7 @@ public interface Store extends StoreReader {
     CompletableFuture<AppendReceipt> submit(AppendRequest request);
 
     /** Hands one event in if the queue has room, and says so if it has none; never waits. */
-    Submission trySubmit(AppendRequest request);
+    Submission<AppendReceipt> trySubmit(AppendRequest request);
 
     /**
      * Appends events as one: all of them, with consecutive sequences, or none, now and after any crash.
@@ -78,6 +78,14 @@ public interface Store extends StoreReader {
 
     /** Hands a batch in; waits only while the queue is full. */
     CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests);
+
+    /** Hands a batch in if the queue has room, and says so if it has none; never waits. */
+    Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests);
+
+    /** Returns an empty outbox, in which requests are gathered until they are appended as one batch. */
+    default Outbox outbox() {
+        return new Outbox(this);
+    }
 
     /** Returns when everything that was acknowledged before this call is durable (W-061). */
     void force();

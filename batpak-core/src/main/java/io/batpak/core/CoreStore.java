@@ -54,7 +54,7 @@ final class CoreStore implements Store {
     }
 
     @Override
-    public Submission trySubmit(AppendRequest request) {
+    public Submission<AppendReceipt> trySubmit(AppendRequest request) {
         return appends.trySubmit(request);
     }
 
@@ -66,6 +66,11 @@ final class CoreStore implements Store {
     @Override
     public CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests) {
         return appends.submitBatch(requests);
+    }
+
+    @Override
+    public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
+        return appends.trySubmitBatch(requests);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.batpak.api.append;
 
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
+import io.batpak.api.event.Event;
 import io.batpak.api.event.EventKind;
 import java.util.Objects;
 
@@ -71,6 +72,21 @@ public final class AppendRequest {
     /** Returns the same request with other options. */
     public AppendRequest with(AppendOptions other) {
         return new AppendRequest(coordinate, content, other);
+    }
+
+    /**
+     * Returns the same request as a reaction to an event: it belongs together with what the event belongs to, and is
+     * caused by the event. What its options say already stays as it is (J-26).
+     */
+    public AppendRequest inReactionTo(Event cause) {
+        AppendOptions.Builder reaction = options.toBuilder();
+        if (options.correlation().isEmpty()) {
+            reaction.correlation(cause.correlation());
+        }
+        if (options.causation() instanceof Causation.None) {
+            reaction.causation(Causation.of(cause.id()));
+        }
+        return with(reaction.build());
     }
 
     /** Returns whose stream, and in which compartment. */

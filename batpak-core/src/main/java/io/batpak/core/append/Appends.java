@@ -72,12 +72,16 @@ public final class Appends {
         return promise.future.copy();
     }
 
-    public Submission trySubmit(AppendRequest request) {
+    public Submission<AppendReceipt> trySubmit(AppendRequest request) {
         Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
-        if (driver.tryEnqueue(promise.of(single(request, new EventTails(), promise)))) {
-            return new Submission.Accepted(promise.future.copy());
+        return tried(promise, single(request, new EventTails(), promise));
+    }
+
+    private <T> Submission<T> tried(Promise<T> promise, AppendCommand command) {
+        if (driver.tryEnqueue(promise.of(command))) {
+            return new Submission.Accepted<>(promise.future.copy());
         }
-        return new Submission.Retry(RETRY_AFTER, driver.queuedCount(), driver.queuedBytes());
+        return new Submission.Retry<>(RETRY_AFTER, driver.queuedCount(), driver.queuedBytes());
     }
 
     public CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests) {
@@ -88,6 +92,15 @@ public final class Appends {
         Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
         driver.enqueue(promise.of(batch(items, new EventTails(), promise)));
         return promise.future.copy();
+    }
+
+    public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
+        List<AppendRequest> items = List.copyOf(requests);
+        if (items.isEmpty()) {
+            return new Submission.Accepted<>(CompletableFuture.completedFuture(List.of()));
+        }
+        Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
+        return tried(promise, batch(items, new EventTails(), promise));
     }
 
     public void force() {

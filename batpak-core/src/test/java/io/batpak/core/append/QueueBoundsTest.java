@@ -100,7 +100,7 @@ class QueueBoundsTest {
         try (Store store = Store.open(bound.apply(config()).build()); ForceGate gate = files.holdForces()) {
             Future<AppendReceipt> first = appendBehind(gate, store);
             List<CompletableFuture<AppendReceipt>> queued = fill(store);
-            Submission refused = store.trySubmit(request());
+            Submission<AppendReceipt> refused = store.trySubmit(request());
             assertThat(refused).isInstanceOfSatisfying(Submission.Retry.class, retry -> {
                 assertThat(retry.queuedCount()).isEqualTo(ROOM);
                 assertThat(retry.queuedBytes()).isBetween(ROOM * 1_200L, ROOM * 1_500L);
@@ -109,9 +109,9 @@ class QueueBoundsTest {
             gate.release();
             first.get();
             queued.forEach(CompletableFuture::join);
-            Submission accepted = store.trySubmit(request());
+            Submission<AppendReceipt> accepted = store.trySubmit(request());
             assertThat(accepted).isInstanceOfSatisfying(Submission.Accepted.class,
-                    a -> assertThat(a.receipt().join().durable()).isTrue());
+                    a -> assertThat(((AppendReceipt) a.answer().join()).durable()).isTrue());
             long events = store.stream(Region.all(), 0).count();
             assertThat(events).isEqualTo(ROOM + 2L); // the refused one left no trace
         }

@@ -57,7 +57,7 @@ class ValidationTest {
         TRY_SUBMIT {
             @Override
             void take(Store store, AppendRequest request) {
-                ((io.batpak.api.append.Submission.Accepted) store.trySubmit(request)).receipt().join();
+                ((io.batpak.api.append.Submission.Accepted<?>) store.trySubmit(request)).answer().join();
             }
         },
         BATCH {
