@@ -2,6 +2,7 @@
 module io.batpak.core {
     requires io.batpak.api;
     requires org.slf4j;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     uses io.batpak.api.spi.CodecProvider;

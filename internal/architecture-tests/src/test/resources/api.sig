@@ -14,11 +14,20 @@ public record io.batpak.api.OpenReport$TailCut(java.lang.String file, long offse
   public java.lang.String file()
   public long bytes()
   public long offset()
+public final class io.batpak.api.Outbox
+  public java.util.List<io.batpak.api.append.AppendReceipt> flush()
+  public java.util.List<io.batpak.api.append.AppendRequest> requests()
+  public java.util.concurrent.CompletableFuture<java.util.List<io.batpak.api.append.AppendReceipt>> submitFlush()
+  public void clear()
+  public void stage(io.batpak.api.append.AppendRequest)
 public interface io.batpak.api.Store extends io.batpak.api.StoreReader
+  public default io.batpak.api.Outbox outbox()
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, io.batpak.api.event.EventKind, io.batpak.api.event.Bytes)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, java.lang.Object)
+  public io.batpak.api.StoreHealth health()
   public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
-  public io.batpak.api.append.Submission trySubmit(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.append.Submission<io.batpak.api.append.AppendReceipt> trySubmit(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
   public java.util.concurrent.CompletableFuture<java.util.List<io.batpak.api.append.AppendReceipt>> submitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
@@ -81,6 +90,13 @@ public enum io.batpak.api.StoreConfig$OpenMode
   CREATE
   CREATE_IF_MISSING
   EXISTING
+public interface io.batpak.api.StoreHealth
+  public int queuedCount()
+  public int restarts()
+  public java.util.Optional<java.lang.String> poison()
+  public long commits()
+  public long forces()
+  public long queuedBytes()
 public interface io.batpak.api.StoreProvider
   public io.batpak.api.Store open(io.batpak.api.StoreConfig)
   public io.batpak.api.StoreReader openReadOnly(io.batpak.api.StoreConfig)
@@ -141,6 +157,7 @@ public interface io.batpak.api.append.AppendReceipt
   public long sequence()
 public final class io.batpak.api.append.AppendRequest
   public io.batpak.api.append.AppendOptions options()
+  public io.batpak.api.append.AppendRequest inReactionTo(io.batpak.api.event.Event)
   public io.batpak.api.append.AppendRequest with(io.batpak.api.append.AppendOptions)
   public io.batpak.api.append.AppendRequest$Content content()
   public io.batpak.api.event.Coordinate coordinate()
@@ -200,11 +217,11 @@ public record io.batpak.api.append.RestartPolicy$Bounded(int maxRestarts, java.t
   public java.time.Duration within()
 public record io.batpak.api.append.RestartPolicy$Once() implements io.batpak.api.append.RestartPolicy
   public Once()
-public sealed interface io.batpak.api.append.Submission permits io.batpak.api.append.Submission$Accepted, io.batpak.api.append.Submission$Retry
-public record io.batpak.api.append.Submission$Accepted(java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> receipt) implements io.batpak.api.append.Submission
-  public Accepted(java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt>)
-  public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> receipt()
-public record io.batpak.api.append.Submission$Retry(java.time.Duration after, int queuedCount, long queuedBytes) implements io.batpak.api.append.Submission
+public sealed interface io.batpak.api.append.Submission<T> permits io.batpak.api.append.Submission$Accepted, io.batpak.api.append.Submission$Retry
+public record io.batpak.api.append.Submission$Accepted<T>(java.util.concurrent.CompletableFuture<T> answer) implements io.batpak.api.append.Submission<T>
+  public Accepted(java.util.concurrent.CompletableFuture<T>)
+  public java.util.concurrent.CompletableFuture<T> answer()
+public record io.batpak.api.append.Submission$Retry<T>(java.time.Duration after, int queuedCount, long queuedBytes) implements io.batpak.api.append.Submission<T>
   public Retry(java.time.Duration, int, long)
   public int queuedCount()
   public java.time.Duration after()

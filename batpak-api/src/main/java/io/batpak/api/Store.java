@@ -87,6 +87,9 @@ public interface Store extends StoreReader {
         return new Outbox(this);
     }
 
+    /** Returns how writing goes now. */
+    StoreHealth health();
+
     /** Returns when everything that was acknowledged before this call is durable (W-061). */
     void force();
 }

@@ -2,6 +2,7 @@ package io.batpak.core;
 
 import io.batpak.api.OpenReport;
 import io.batpak.api.Store;
+import io.batpak.api.StoreHealth;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Submission;
@@ -71,6 +72,11 @@ final class CoreStore implements Store {
     @Override
     public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
         return appends.trySubmitBatch(requests);
+    }
+
+    @Override
+    public StoreHealth health() {
+        return appends.health();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.batpak.cli.append;
 
 import io.batpak.api.OpenReport;
 import io.batpak.api.Store;
+import io.batpak.api.StoreHealth;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.DiskPosition;
@@ -127,12 +128,22 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public Submission trySubmit(AppendRequest request) {
+    public Submission<AppendReceipt> trySubmit(AppendRequest request) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public List<AppendReceipt> appendBatch(List<AppendRequest> requests) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StoreHealth health() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package io.batpak.core.append;
 
+import io.batpak.api.StoreHealth;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
@@ -101,6 +102,10 @@ public final class Appends {
         }
         Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
         return tried(promise, batch(items, new EventTails(), promise));
+    }
+
+    public StoreHealth health() {
+        return driver.health();
     }
 
     public void force() {

@@ -76,6 +76,11 @@ final class CommitGroup {
         return committing;
     }
 
+    /** Returns how many commands it answers. */
+    int requests() {
+        return committing.size() + answered.size();
+    }
+
     /** Returns the commands whose answer rests on the others being written. */
     List<AppendCommand> answered() {
         return answered;

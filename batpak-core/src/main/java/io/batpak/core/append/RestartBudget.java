@@ -2,6 +2,7 @@ package io.batpak.core.append;
 
 import io.batpak.api.append.RestartPolicy;
 import io.batpak.api.spi.StoreClock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts restarts against the policy (WRT-22). For the holder of the writer role. */
 final class RestartBudget {
@@ -9,6 +10,7 @@ final class RestartBudget {
     private final StoreClock clock;
     private long windowBegin;
     private int used;
+    private final AtomicInteger total = new AtomicInteger();
 
     RestartBudget(RestartPolicy policy, StoreClock clock) {
         this.policy = policy;
@@ -33,7 +35,13 @@ final class RestartBudget {
             return false;
         }
         used++;
+        total.incrementAndGet();
         return true;
+    }
+
+    /** Returns how many restarts were taken in all. For any thread. */
+    int total() {
+        return total.get();
     }
 
     /** Says how many of how many were used, for people. */

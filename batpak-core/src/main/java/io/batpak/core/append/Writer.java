@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The body of the writer role: commits commands to the log. Whoever holds the role runs it (D-10): a caller, the writer
@@ -59,6 +60,9 @@ public final class Writer {
     private final Replays replays;
     private final CommitGroup group;
     private final CommitSteps steps;
+    private final CommitWatch watch = CommitWatch.find();
+    private final AtomicLong commits = new AtomicLong(); // one thread adds at a time
+    private final AtomicLong forces = new AtomicLong();
     private Doubt doubt = Doubt.NONE;
 
     /** What a writer works with; the same for the whole session. */
@@ -276,6 +280,7 @@ public final class Writer {
             return;
         }
         steps.reached(CommitSteps.Step.LAID_OUT);
+        watch.commitBegins();
         boolean published = false;
         if (write()) {
             long events = index.count() + group.events().size();
@@ -286,6 +291,8 @@ public final class Writer {
             }
         }
         doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
+        commits.lazySet(commits.getPlain() + 1);
+        watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
         group.clear();
         if (published) {
             steps.reached(CommitSteps.Step.PUBLISHED);
@@ -327,7 +334,11 @@ public final class Writer {
         try {
             if (segment != null && segment.forced() != segment.end()) {
                 doubt = Doubt.LOG;
+                long bytes = segment.end() - segment.forced();
+                watch.forceBegins();
                 segment.force(forceMode);
+                watch.forceEnds(bytes);
+                forces.lazySet(forces.getPlain() + 1);
                 steps.reached(CommitSteps.Step.FORCED);
                 frontierFile.note(segment.header().id(), segment.end(), events);
             }
@@ -362,6 +373,16 @@ public final class Writer {
         for (AppendCommand command : group.answered()) {
             command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
         }
+    }
+
+    /** Returns how many groups were committed in this session. For any thread. */
+    long commitCount() {
+        return commits.get();
+    }
+
+    /** Returns how many forces they took. For any thread. */
+    long forceCount() {
+        return forces.get();
     }
 
     /** Ends the session at the end of the log, if nothing is uncertain: notes a clean close and forces that. */

@@ -1,6 +1,7 @@
 package io.batpak.core.append;
 
 import io.batpak.api.StoreConfig;
+import io.batpak.api.StoreHealth;
 import io.batpak.api.append.Durability;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.AppendRejectedException.Stage;
@@ -77,6 +78,10 @@ public final class WriterDriver {
             case CLOSED -> throw WriterState.closedRefusal();
             case FULL -> false;
         };
+    }
+
+    StoreHealth health() {
+        return supervisor.health(queue.count(), queue.bytes());
     }
 
     int queuedCount() {

@@ -2,6 +2,7 @@ package io.batpak.core.append;
 
 import io.batpak.api.error.ErrorCode;
 import io.batpak.api.error.StoreUnavailableException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ public final class WriterState {
 
     public boolean isPoisoned() {
         return poison != null;
+    }
+
+    /** Returns what poisoned the writer, if something did. */
+    Optional<Throwable> cause() {
+        return Optional.ofNullable(poison);
     }
 
     /** Returns the refusal to give; null while the writer writes. */

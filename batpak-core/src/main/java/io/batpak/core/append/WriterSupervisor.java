@@ -1,5 +1,6 @@
 package io.batpak.core.append;
 
+import io.batpak.api.StoreHealth;
 import io.batpak.api.append.RestartPolicy;
 import io.batpak.api.spi.StoreClock;
 import java.io.IOException;
@@ -88,6 +89,17 @@ public final class WriterSupervisor {
         } finally {
             due = null;
         }
+    }
+
+    /** Returns the state of writing now. For any thread. */
+    StoreHealth health(int queuedCount, long queuedBytes) {
+        return new WriterHealth(
+                state.cause().map(Throwable::toString),
+                budget.total(),
+                queuedCount,
+                queuedBytes,
+                writer.commitCount(),
+                writer.forceCount());
     }
 
     /** Ends all writing: notes a clean end, if there is one. */
