@@ -28,6 +28,10 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
   public io.batpak.api.append.Submission<io.batpak.api.append.AppendReceipt> trySubmit(io.batpak.api.append.AppendRequest)
   public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
+  public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
+  public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.append.Submission trySubmit(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
   public java.util.concurrent.CompletableFuture<java.util.List<io.batpak.api.append.AppendReceipt>> submitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
@@ -497,6 +501,25 @@ public interface io.batpak.api.read.Frontier
   public long durable()
   public long visible()
   public long written()
+public record io.batpak.api.read.Missed(long count, long firstSequence)
+  public Missed(long, long)
+  public long count()
+  public long firstSequence()
+public interface io.batpak.api.read.Notification
+  public io.batpak.api.event.Coordinate coordinate()
+  public io.batpak.api.event.CorrelationId correlation()
+  public io.batpak.api.event.EventId id()
+  public io.batpak.api.event.EventKind kind()
+  public io.batpak.api.event.Lane lane()
+  public java.time.Instant time()
+  public java.util.Optional<io.batpak.api.event.CausationId> causation()
+  public java.util.Optional<io.batpak.api.read.Missed> missed()
+  public long depth()
+  public long revision()
+  public long sequence()
+public enum io.batpak.api.read.Overflow
+  CUT_OFF
+  SKIP
 public record io.batpak.api.read.Page(java.util.List<io.batpak.api.event.Event> events, java.util.Optional<io.batpak.api.read.PageRequest> next)
   public Page(java.util.List<io.batpak.api.event.Event>, java.util.Optional<io.batpak.api.read.PageRequest>)
   public java.util.List<io.batpak.api.event.Event> events()
@@ -514,6 +537,24 @@ public record io.batpak.api.read.PageRequest(io.batpak.api.read.PageRequest$Dire
 public enum io.batpak.api.read.PageRequest$Direction
   BACKWARDS
   FORWARDS
+public interface io.batpak.api.read.Subscription extends java.lang.AutoCloseable
+  public java.util.Optional<io.batpak.api.read.Missed> missed()
+  public java.util.Optional<io.batpak.api.read.Notification> poll()
+  public java.util.Optional<io.batpak.api.read.Notification> take(java.time.Duration) throws java.lang.InterruptedException
+  public java.util.Optional<io.batpak.api.read.SubscriptionEnd> end()
+  public static final int DEFAULT_CAPACITY
+  public static final int MAX_CAPACITY
+  public void close()
+public sealed interface io.batpak.api.read.SubscriptionEnd permits io.batpak.api.read.SubscriptionEnd$Closed, io.batpak.api.read.SubscriptionEnd$CutOff, io.batpak.api.read.SubscriptionEnd$StoreClosed, io.batpak.api.read.SubscriptionEnd$StorePoisoned
+public record io.batpak.api.read.SubscriptionEnd$Closed() implements io.batpak.api.read.SubscriptionEnd
+  public Closed()
+public record io.batpak.api.read.SubscriptionEnd$CutOff(long firstLost) implements io.batpak.api.read.SubscriptionEnd
+  public CutOff(long)
+  public long firstLost()
+public record io.batpak.api.read.SubscriptionEnd$StoreClosed() implements io.batpak.api.read.SubscriptionEnd
+  public StoreClosed()
+public record io.batpak.api.read.SubscriptionEnd$StorePoisoned() implements io.batpak.api.read.SubscriptionEnd
+  public StorePoisoned()
 public interface io.batpak.api.spi.CodecProvider
   public <T> T decode(io.batpak.api.event.Bytes, java.lang.Class<T>)
   public default boolean isAvailable()

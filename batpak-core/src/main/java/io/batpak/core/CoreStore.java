@@ -13,10 +13,13 @@ import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
 import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
+import io.batpak.api.read.Subscription;
 import io.batpak.api.verify.CheckReport;
 import io.batpak.core.append.Appends;
+import io.batpak.core.read.PushHub;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +28,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** An open store; a facade over its appends and its reads. */
+/** An open store; a facade over its appends, its reads and its subscriptions. */
 final class CoreStore implements Store {
     private final CoreReader reads;
     private final Appends appends;
+    private final PushHub push;
     private final Supplier<Bytes> closePayload;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed;
 
-    CoreStore(CoreReader reads, Appends appends, Supplier<Bytes> closePayload) {
+    CoreStore(CoreReader reads, Appends appends, PushHub push, Supplier<Bytes> closePayload) {
         this.reads = reads;
         this.appends = appends;
+        this.push = push;
         this.closePayload = closePayload;
     }
 
@@ -110,6 +115,11 @@ final class CoreStore implements Store {
     }
 
     @Override
+    public Subscription subscribe(Region region, int capacity, Overflow overflow) {
+        return push.subscribe(region, capacity, overflow);
+    }
+
+    @Override
     public Frontier frontier() {
         return reads.frontier();
     }
@@ -141,7 +151,7 @@ final class CoreStore implements Store {
                 return;
             }
             closed = true;
-            try (reads) {
+            try (reads; push) { // closed from right to left: what is delivered last still has to be read
                 appends.close(StoreAssembly.LIFECYCLE, EventKind.CLOSE_COMPLETED, closePayload.get());
             }
         } catch (IOException e) {

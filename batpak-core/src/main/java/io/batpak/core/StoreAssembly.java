@@ -41,6 +41,7 @@ import io.batpak.core.meta.StoreMeta;
 import io.batpak.core.plugins.Providers;
 import io.batpak.core.read.EventReader;
 import io.batpak.core.read.PayloadDecoder;
+import io.batpak.core.read.PushHub;
 import io.batpak.core.recovery.LogEnd;
 import io.batpak.core.recovery.Recovery;
 import io.batpak.core.recovery.SegmentFiles;
@@ -172,20 +173,22 @@ final class StoreAssembly {
                 recovery.lastId(),
                 recovery.active().orElse(null));
         roll.prepareFirst();
-        WriterState state = new WriterState();
-        Appends appends = appends(identity, index, segments, watermarks, roll, frontierFile, catalogue, state);
+        EventReader events = new EventReader(
+                index, segments, watermarks, new PayloadDecoder(identity.codec(), identity.hash()));
+        PushHub push = new PushHub(events, watermarks, clock, executor, threadName("fanout"));
+        Appends appends = appends(identity, index, segments, watermarks, roll, frontierFile, catalogue, push);
         opened.push(appends::abandon);
         OpenReport report = report(meta, recovery, index.count(), created, clean);
         CoreReader reader = new CoreReader(
                 directory,
                 providers,
-                new EventReader(index, segments, watermarks, new PayloadDecoder(identity.codec(), identity.hash())),
+                events,
                 watermarks,
                 report,
                 watermarks::visible,
                 () -> closeAll(segments, frontierFile, lock));
         appends.appendSystem(LIFECYCLE, EventKind.OPEN_COMPLETED, openPayload(identity, report));
-        return new CoreStore(reader, appends, () -> closePayload(identity, watermarks.visible()));
+        return new CoreStore(reader, appends, push, () -> closePayload(identity, watermarks.visible()));
     }
 
     private Appends appends(
@@ -196,7 +199,8 @@ final class StoreAssembly {
             SegmentRoll roll,
             FrontierFile frontierFile,
             Catalogue catalogue,
-            WriterState state) {
+            PushHub push) {
+        WriterState state = new WriterState(push::poisoned);
         WriterRole role = new WriterRole();
         Writer writer = new Writer(new Writer.Surroundings(
                 identity.meta().lineage(),
@@ -205,14 +209,14 @@ final class StoreAssembly {
                 index,
                 segments,
                 watermarks,
+                push,
                 roll,
                 frontierFile,
                 clock,
                 identity.hash(),
                 config.forceMode(),
                 steps));
-        String suffix = ThreadName.suffix(config.directory().toString());
-        StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, "batpak-helper-" + suffix);
+        StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, threadName("helper"));
         WriterSupervisor supervisor = new WriterSupervisor(
                 writer, state, config.restartPolicy(), clock, tailRecovery(index, identity.hash()));
         WriterDriver driver = new WriterDriver(
@@ -222,17 +226,21 @@ final class StoreAssembly {
                 clock,
                 executor,
                 helper,
-                "batpak-writer-" + suffix);
+                threadName("writer"));
         return new Appends(
                 new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random), index),
                 driver,
                 helper,
-                new Delivery(executor, "batpak-delivery-" + suffix),
+                new Delivery(executor, threadName("delivery")),
                 config.durability());
     }
 
     private static TailRecovery tailRecovery(EventIndex index, HashProvider hash) {
         return new TailRepair(index, hash)::repair;
+    }
+
+    private String threadName(String role) {
+        return "batpak-" + role + "-" + ThreadName.suffix(config.directory().toString());
     }
 
     private static void closeAll(Segments segments, FrontierFile frontierFile, LockAttempt.Lock lock)

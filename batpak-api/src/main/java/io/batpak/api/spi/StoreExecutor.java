@@ -1,8 +1,8 @@
 package io.batpak.api.spi;
 
 /**
- * Where a store's background work runs: a closed, named list (writer, helper, delivery), none of which outlives the
- * store. The production one has a platform thread for each; a simulation runs the turns on its own schedule.
+ * Where a store's background work runs: a closed, named list (writer, helper, delivery, fan-out), none of which
+ * outlives the store. The production one has a platform thread for each; a simulation runs the turns on its own schedule.
  */
 public interface StoreExecutor {
     /** A turn's answer: do not call again before {@link Worker#wake}. */

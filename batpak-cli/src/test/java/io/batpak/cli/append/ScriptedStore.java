@@ -15,8 +15,10 @@ import io.batpak.api.event.Hash;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
 import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
+import io.batpak.api.read.Subscription;
 import io.batpak.api.verify.CheckReport;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +151,11 @@ final class ScriptedStore implements Store {
 
     @Override
     public void force() {}
+
+    @Override
+    public Subscription subscribe(Region region, int capacity, Overflow overflow) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public Optional<Event> get(EventId id) {

@@ -11,6 +11,7 @@ import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.core.frontier.FrontierFile;
+import io.batpak.core.frontier.PublishListener;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The body of the writer role: commits commands to the log. Whoever holds the role runs it (D-10): a caller, the writer
@@ -47,11 +50,13 @@ public final class Writer {
 
     private static final long MAX_REVISION = 0xffff_ffffL;
     private static final int GROUP_BYTES = 4 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final WriterRole role;
     private final WriterState state;
     private final EventIndex index;
     private final Watermarks watermarks;
+    private final PublishListener listener;
     private final SegmentRoll roll;
     private final FrontierFile frontierFile;
     private final StoreClock clock;
@@ -73,6 +78,7 @@ public final class Writer {
             EventIndex index,
             Segments segments,
             Watermarks watermarks,
+            PublishListener listener,
             SegmentRoll roll,
             FrontierFile frontierFile,
             StoreClock clock,
@@ -85,6 +91,7 @@ public final class Writer {
         state = around.state();
         index = around.index();
         watermarks = around.watermarks();
+        listener = around.listener();
         roll = around.roll();
         frontierFile = around.frontierFile();
         clock = around.clock();
@@ -129,6 +136,7 @@ public final class Writer {
         }
         doubt = Doubt.NONE;
         watermarks.publish(index.count(), index.count());
+        tellListener();
     }
 
     private void admit(AppendCommand command) {
@@ -293,7 +301,11 @@ public final class Writer {
         doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
         commits.lazySet(commits.getPlain() + 1);
         watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
+        boolean hasEvents = !group.events().isEmpty(); // else the group only forced
         group.clear();
+        if (published && hasEvents) {
+            tellListener();
+        }
         if (published) {
             steps.reached(CommitSteps.Step.PUBLISHED);
         }
@@ -362,6 +374,14 @@ public final class Writer {
         }
         for (AppendCommand command : group.answered()) {
             command.committed(forced);
+        }
+    }
+
+    private void tellListener() {
+        try {
+            listener.published();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener failed; what it was told about is committed all the same", e); // LOG-1, W-100
         }
     }
 

@@ -11,14 +11,21 @@ import org.slf4j.LoggerFactory;
 public final class WriterState {
     private static final Logger LOG = LoggerFactory.getLogger(WriterState.class);
 
+    private final Runnable whenPoisoned;
     private volatile @Nullable Throwable poison;
     private volatile boolean closed;
+
+    /** Makes one that runs {@code whenPoisoned} once, if it comes to that; it must not wait. */
+    public WriterState(Runnable whenPoisoned) {
+        this.whenPoisoned = whenPoisoned;
+    }
 
     /** Refuses everything from now on: nothing is certain about the end of the log. */
     void poison(String what, Throwable cause) {
         if (poison == null) {
             poison = cause;
             LOG.error("The writer is poisoned: {}. Reads go on; reopen the store to write again.", what, cause); // LOG-1
+            whenPoisoned.run();
         }
     }
 

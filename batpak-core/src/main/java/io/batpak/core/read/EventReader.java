@@ -122,7 +122,8 @@ public final class EventReader {
         return region.matches(event.coordinate(), event.kind(), event.lane());
     }
 
-    private StoredEvent event(long sequence) {
+    /** Returns the event of a sequence below a visible bound that the caller read. */
+    StoredEvent event(long sequence) {
         return new StoredEvent(frame(sequence), decoder);
     }
 
