@@ -30,13 +30,18 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
   public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.append.AppendReceipt appendAndAwait(io.batpak.api.append.AppendRequest, io.batpak.api.event.Watermark, java.time.Duration)
   public io.batpak.api.append.Submission trySubmit(io.batpak.api.append.AppendRequest)
   public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
+  public io.batpak.api.read.RegisteredConsumer registerConsumer(java.lang.String, long)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
+  public java.util.List<io.batpak.api.append.AppendReceipt> appendBatchAndAwait(java.util.List<io.batpak.api.append.AppendRequest>, io.batpak.api.event.Watermark, java.time.Duration)
   public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
   public java.util.concurrent.CompletableFuture<java.util.List<io.batpak.api.append.AppendReceipt>> submitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public static io.batpak.api.Store open(io.batpak.api.StoreConfig)
   public static io.batpak.api.StoreReader openReadOnly(io.batpak.api.StoreConfig)
+  public void awaitFrontier(io.batpak.api.event.Watermark, io.batpak.api.event.Lane, long, java.time.Duration) throws java.lang.InterruptedException
+  public void awaitFrontier(io.batpak.api.event.Watermark, long, java.time.Duration) throws java.lang.InterruptedException
   public void force()
 public final class io.batpak.api.StoreConfig
   public int batchMaxBytes()
@@ -240,9 +245,12 @@ public enum io.batpak.api.error.AppendRejectedException$Stage
   ADMIT
   VALIDATE
   WRITE
-public abstract sealed class io.batpak.api.error.BatpakException extends java.lang.RuntimeException permits io.batpak.api.error.AppendRejectedException, io.batpak.api.error.CorruptionException, io.batpak.api.error.FormatVersionException, io.batpak.api.error.OutcomeUnknownException, io.batpak.api.error.PayloadException, io.batpak.api.error.ProviderException, io.batpak.api.error.StorageException, io.batpak.api.error.StoreUnavailableException
+public abstract sealed class io.batpak.api.error.BatpakException extends java.lang.RuntimeException permits io.batpak.api.error.AppendRejectedException, io.batpak.api.error.CommittedException, io.batpak.api.error.CorruptionException, io.batpak.api.error.FormatVersionException, io.batpak.api.error.OutcomeUnknownException, io.batpak.api.error.PayloadException, io.batpak.api.error.ProviderException, io.batpak.api.error.StorageException, io.batpak.api.error.StoreUnavailableException, io.batpak.api.error.WaitTimeoutException
   public final io.batpak.api.error.ErrorCode code()
   public final io.batpak.api.error.HandlingClass handlingClass()
+public final class io.batpak.api.error.CommittedException extends io.batpak.api.error.BatpakException
+  public CommittedException(java.lang.String, java.lang.Throwable, java.util.List<io.batpak.api.append.AppendReceipt>)
+  public java.util.List<io.batpak.api.append.AppendReceipt> receipts()
 public final class io.batpak.api.error.CorruptionException extends io.batpak.api.error.BatpakException
   public CorruptionException(io.batpak.api.error.ErrorCode, java.lang.String, long, java.lang.String)
   public CorruptionException(io.batpak.api.error.ErrorCode, java.lang.String, long, long, java.lang.String)
@@ -251,6 +259,7 @@ public final class io.batpak.api.error.CorruptionException extends io.batpak.api
   public long offset()
 public enum io.batpak.api.error.ErrorCode
   CHAIN_BROKEN
+  COMMITTED
   COMMIT_TIMEOUT
   DURABLE_DATA_DAMAGED
   EXPECTATION_FAILED
@@ -280,6 +289,7 @@ public enum io.batpak.api.error.ErrorCode
   STORE_MISSING
   STORE_POISONED
   WRITER_FAILED
+  WAIT_TIMEOUT
   public io.batpak.api.error.HandlingClass handlingClass()
 public final class io.batpak.api.error.FormatVersionException extends io.batpak.api.error.BatpakException
   public FormatVersionException(java.lang.String, java.lang.String, java.lang.String)
@@ -287,6 +297,7 @@ public final class io.batpak.api.error.FormatVersionException extends io.batpak.
   public java.lang.String found()
   public java.lang.String readable()
 public enum io.batpak.api.error.HandlingClass
+  COMMITTED
   DOMAIN
   FAIL_CLOSED
   OUTCOME_UNKNOWN
@@ -330,6 +341,13 @@ public final class io.batpak.api.error.StorageException extends io.batpak.api.er
   public boolean writerPoisoned()
 public final class io.batpak.api.error.StoreUnavailableException extends io.batpak.api.error.BatpakException
   public StoreUnavailableException(io.batpak.api.error.ErrorCode, java.lang.String, java.lang.Throwable)
+public final class io.batpak.api.error.WaitTimeoutException extends io.batpak.api.error.BatpakException
+  public WaitTimeoutException(io.batpak.api.event.Watermark, io.batpak.api.event.Lane, long, long, java.time.Duration)
+  public io.batpak.api.event.Watermark watermark()
+  public java.time.Duration timeout()
+  public java.util.Optional<io.batpak.api.event.Lane> lane()
+  public long bound()
+  public long reached()
 public final class io.batpak.api.event.Bytes
   public boolean equals(java.lang.Object)
   public boolean isEmpty()
@@ -520,6 +538,19 @@ public interface io.batpak.api.read.Notification
 public enum io.batpak.api.read.Overflow
   CUT_OFF
   SKIP
+public enum io.batpak.api.event.Watermark
+  ACCEPTED
+  APPLIED
+  DURABLE
+  EMITTED
+  VISIBLE
+  WRITTEN
+public interface io.batpak.api.read.Frontier extends io.batpak.api.read.Progress
+  public io.batpak.api.read.LaneFrontier lane(io.batpak.api.event.Lane)
+  public java.util.List<io.batpak.api.read.LaneFrontier> lanes()
+  public java.util.Optional<java.time.Duration> oldestPendingWriteAge()
+public interface io.batpak.api.read.LaneFrontier extends io.batpak.api.read.Progress
+  public io.batpak.api.event.Lane lane()
 public record io.batpak.api.read.Page(java.util.List<io.batpak.api.event.Event> events, java.util.Optional<io.batpak.api.read.PageRequest> next)
   public Page(java.util.List<io.batpak.api.event.Event>, java.util.Optional<io.batpak.api.read.PageRequest>)
   public java.util.List<io.batpak.api.event.Event> events()
@@ -555,6 +586,20 @@ public record io.batpak.api.read.SubscriptionEnd$StoreClosed() implements io.bat
   public StoreClosed()
 public record io.batpak.api.read.SubscriptionEnd$StorePoisoned() implements io.batpak.api.read.SubscriptionEnd
   public StorePoisoned()
+public interface io.batpak.api.read.Progress
+  public default long accepted()
+  public default long applied()
+  public default long durable()
+  public default long emitted()
+  public default long visible()
+  public default long visibleMinusDurable()
+  public default long written()
+  public long at(io.batpak.api.event.Watermark)
+public interface io.batpak.api.read.RegisteredConsumer extends java.lang.AutoCloseable
+  public java.lang.String name()
+  public long applied()
+  public void advance(long)
+  public void close()
 public interface io.batpak.api.spi.CodecProvider
   public <T> T decode(io.batpak.api.event.Bytes, java.lang.Class<T>)
   public default boolean isAvailable()

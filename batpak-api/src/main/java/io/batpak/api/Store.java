@@ -9,6 +9,10 @@ import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Region;
 import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Subscription;
+import io.batpak.api.event.Lane;
+import io.batpak.api.event.Watermark;
+import io.batpak.api.read.RegisteredConsumer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
  * {@link io.batpak.api.error.StorageException} (failed and undone), {@link
  * io.batpak.api.error.OutcomeUnknownException} (may be committed), {@link
  * io.batpak.api.error.StoreUnavailableException} (closed or poisoned), {@link
- * io.batpak.api.error.PayloadException} (the codec refused the value).
+ * io.batpak.api.error.PayloadException} (the codec refused the value). With a watermark to wait for it can also end in
+ * {@link io.batpak.api.error.CommittedException} (committed, with the receipts; the watermark did not come).
  */
 public interface Store extends StoreReader {
     /**
@@ -110,4 +115,49 @@ public interface Store extends StoreReader {
     default Subscription subscribe(Region region) {
         return subscribe(region, Subscription.DEFAULT_CAPACITY, Overflow.CUT_OFF);
     }
+
+    /**
+     * Appends one event, then waits until a watermark of the whole store covers it (J-41). Waiting for {@link
+     * Watermark#DURABLE} forces nothing by itself: ask for {@link io.batpak.api.append.Durability#DURABLE}.
+     *
+     * @param timeout how long to wait once the event is committed; 0 looks once
+     * @throws io.batpak.api.error.CommittedException if the watermark did not come in time, or cannot come any more; the
+     *     event is committed, and the exception has its receipt
+     * @throws IllegalArgumentException if the timeout is negative; nothing was appended
+     */
+    AppendReceipt appendAndAwait(AppendRequest request, Watermark watermark, Duration timeout);
+
+    /**
+     * Appends events as one, then waits until a watermark of the whole store covers the last of them. Everything else is
+     * as in {@link #appendBatch} and {@link #appendAndAwait}.
+     */
+    List<AppendReceipt> appendBatchAndAwait(List<AppendRequest> requests, Watermark watermark, Duration timeout);
+
+    /**
+     * Waits until a watermark of the whole store comes to {@code bound}: to {@code receipt.sequence() + 1}, for an event
+     * to be covered. What has come so far stays so: this succeeds even on a store that is poisoned or closed (J-21).
+     * Forces nothing.
+     *
+     * @param timeout how long to wait, by the store's clock; 0 looks once
+     * @throws io.batpak.api.error.WaitTimeoutException if it did not come in time
+     * @throws io.batpak.api.error.StoreUnavailableException if it cannot come any more: the store is poisoned or closed
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalArgumentException if bound or timeout is negative
+     */
+    void awaitFrontier(Watermark watermark, long bound, Duration timeout) throws InterruptedException;
+
+    /**
+     * Waits until a watermark of one lane comes to {@code bound}; other lanes do not count (FRN-14). Everything else is as
+     * for the whole store.
+     */
+    void awaitFrontier(Watermark watermark, Lane lane, long bound, Duration timeout) throws InterruptedException;
+
+    /**
+     * Registers somebody who works events off: from now on {@link Watermark#APPLIED} waits for it too.
+     *
+     * @param name for people, and unique among those registered
+     * @param applied the bound it begins with: all sequences below are worked off
+     * @throws IllegalArgumentException if the name is blank or in use, or the bound negative or beyond what is visible
+     */
+    RegisteredConsumer registerConsumer(String name, long applied);
 }

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 
 /** An open store, for reading; a facade. Opened read-only it can take notice of what another process made durable. */
 class CoreReader implements StoreReader {
-    /** Brings a read-only log up to date; returns how many events there are. */
+    /** Brings a read-only log and its watermarks up to date. */
     interface Refresher {
-        long refresh() throws IOException;
+        void refresh() throws IOException;
     }
 
     private final StoreDirectory directory;
@@ -93,10 +93,7 @@ class CoreReader implements StoreReader {
         open();
         lock.lock();
         try {
-            long events = refresher.refresh();
-            if (events > watermarks.visible()) {
-                watermarks.publish(events, events);
-            }
+            refresher.refresh();
             return watermarks.snapshot();
         } catch (IOException e) {
             throw failed("The store could not be read on", e);
@@ -142,7 +139,7 @@ class CoreReader implements StoreReader {
         }
     }
 
-    private EventReader open() {
+    EventReader open() {
         if (closed) {
             throw new StoreUnavailableException(ErrorCode.STORE_CLOSED, "The store is closed. Open it again.", null);
         }

@@ -12,6 +12,7 @@ import io.batpak.api.event.EventId;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
+import io.batpak.api.event.Watermark;
 import io.batpak.api.read.Frontier;
 import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
@@ -20,8 +21,16 @@ import io.batpak.api.read.Subscription;
 import io.batpak.api.verify.CheckReport;
 import io.batpak.core.append.Appends;
 import io.batpak.core.read.PushHub;
+import io.batpak.api.read.RegisteredConsumer;
+import io.batpak.api.verify.CheckReport;
+import io.batpak.core.append.Appends;
+import io.batpak.core.append.WaitGate;
+import io.batpak.core.frontier.Consumers;
+import io.batpak.core.frontier.FrontierWaits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,14 +42,24 @@ final class CoreStore implements Store {
     private final CoreReader reads;
     private final Appends appends;
     private final PushHub push;
+    private final FrontierWaits waits;
+    private final Consumers consumers;
     private final Supplier<Bytes> closePayload;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed;
 
-    CoreStore(CoreReader reads, Appends appends, PushHub push, Supplier<Bytes> closePayload) {
+    CoreStore(
+            CoreReader reads,
+            Appends appends,
+            PushHub push,
+            FrontierWaits waits,
+            Consumers consumers,
+            Supplier<Bytes> closePayload) {
         this.reads = reads;
         this.appends = appends;
         this.push = push;
+        this.waits = waits;
+        this.consumers = consumers;
         this.closePayload = closePayload;
     }
 
@@ -87,6 +106,34 @@ final class CoreStore implements Store {
     @Override
     public void force() {
         appends.force();
+    }
+
+    @Override
+    public AppendReceipt appendAndAwait(AppendRequest request, Watermark watermark, Duration timeout) {
+        return appends.append(request, new WaitGate(waits, watermark, timeout));
+    }
+
+    @Override
+    public List<AppendReceipt> appendBatchAndAwait(
+            List<AppendRequest> requests, Watermark watermark, Duration timeout) {
+        return appends.appendBatch(requests, new WaitGate(waits, watermark, timeout));
+    }
+
+    @Override
+    public void awaitFrontier(Watermark watermark, long bound, Duration timeout) throws InterruptedException {
+        waits.await(Objects.requireNonNull(watermark), null, bound, timeout);
+    }
+
+    @Override
+    public void awaitFrontier(Watermark watermark, Lane lane, long bound, Duration timeout)
+            throws InterruptedException {
+        waits.await(Objects.requireNonNull(watermark), Objects.requireNonNull(lane), bound, timeout);
+    }
+
+    @Override
+    public RegisteredConsumer registerConsumer(String name, long applied) {
+        reads.open();
+        return consumers.register(name, applied);
     }
 
     @Override

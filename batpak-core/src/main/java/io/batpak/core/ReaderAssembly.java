@@ -4,6 +4,7 @@ import io.batpak.api.StoreConfig;
 import io.batpak.api.StoreReader;
 import io.batpak.api.error.CorruptionException;
 import io.batpak.api.error.ErrorCode;
+import io.batpak.api.spi.StoreClock;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.meta.MetaFile;
@@ -12,6 +13,7 @@ import io.batpak.core.plugins.Providers;
 import io.batpak.core.read.EventReader;
 import io.batpak.core.read.PayloadDecoder;
 import io.batpak.core.recovery.DurableLog;
+import io.batpak.core.time.SystemClock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,8 @@ final class ReaderAssembly {
         StoreIdentity identity = StoreIdentity.of(meta, config, providers);
         DurableLog log = new DurableLog(directory, meta);
         log.advance();
-        Watermarks watermarks = new Watermarks(log.index().count(), log.index().count());
+        StoreClock clock = config.clock().orElseGet(SystemClock::new);
+        Watermarks watermarks = new Watermarks(log.index().count(), log.index().laneBounds(), clock);
         CoreOpenReport report = new CoreOpenReport(
                 meta.lineage(),
                 false,
@@ -54,7 +57,7 @@ final class ReaderAssembly {
                 report,
                 () -> {
                     log.advance();
-                    return log.index().count();
+                    watermarks.moveTo(log.index().count(), log.index().laneBounds());
                 },
                 log::close);
     }

@@ -31,6 +31,7 @@ import io.batpak.core.append.WriterDriver;
 import io.batpak.core.append.WriterRole;
 import io.batpak.core.append.WriterState;
 import io.batpak.core.append.WriterSupervisor;
+import io.batpak.core.frontier.Consumers;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.FrontierSlot;
 import io.batpak.core.frontier.Watermarks;
@@ -165,7 +166,7 @@ final class StoreAssembly {
         MetaFile.replace(directory, meta);
         FrontierFile frontierFile = FrontierFile.open(directory, meta.lineage(), meta.token(), slots);
         opened.push(frontierFile::close);
-        Watermarks watermarks = new Watermarks(index.count(), index.count());
+        Watermarks watermarks = new Watermarks(index.count(), index.laneBounds(), clock);
         Catalogue catalogue = new Catalogue(directory, meta, meta.catalogue(), meta.highestSegment());
         SegmentRoll roll = new SegmentRoll(
                 new SegmentRoll.Surroundings(
@@ -185,10 +186,13 @@ final class StoreAssembly {
                 events,
                 watermarks,
                 report,
-                watermarks::visible,
+                () -> {
+                }, // the writer moves them itself
                 () -> closeAll(segments, frontierFile, lock));
         appends.appendSystem(LIFECYCLE, EventKind.OPEN_COMPLETED, openPayload(identity, report));
-        return new CoreStore(reader, appends, push, () -> closePayload(identity, watermarks.visible()));
+        Consumers consumers = new Consumers(watermarks);
+        return new CoreStore(reader, appends, push, watermarks.waits(), consumers,
+                () -> closePayload(identity, watermarks.visible()));
     }
 
     private Appends appends(
@@ -200,7 +204,7 @@ final class StoreAssembly {
             FrontierFile frontierFile,
             Catalogue catalogue,
             PushHub push) {
-        WriterState state = new WriterState(push::poisoned);
+        WriterState state = new WriterState(watermarks, push::poisoned);
         WriterRole role = new WriterRole();
         Writer writer = new Writer(new Writer.Surroundings(
                 identity.meta().lineage(),

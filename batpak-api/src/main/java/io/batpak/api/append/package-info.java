@@ -1,4 +1,4 @@
-/** What is handed in and what comes back: requests, options, receipts. Imports only {@code event} and {@code error}. */
+/** What is handed in and what comes back: requests, options, receipts. Imports only {@code event}. */
 @NullMarked
 package io.batpak.api.append;
 

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class BatpakException extends RuntimeException
         permits AppendRejectedException,
+        CommittedException,
         CorruptionException,
         FormatVersionException,
         OutcomeUnknownException,
         PayloadException,
         ProviderException,
         StorageException,
-        StoreUnavailableException {
+        StoreUnavailableException,
+        WaitTimeoutException {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode code;

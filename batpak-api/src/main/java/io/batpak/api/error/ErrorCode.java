@@ -26,6 +26,10 @@ public enum ErrorCode {
     STORAGE_FULL(HandlingClass.RETRYABLE),
     /** The event may or may not be committed. */
     OUTCOME_UNKNOWN(HandlingClass.OUTCOME_UNKNOWN),
+    /** The events are committed; what was to follow failed. */
+    COMMITTED(HandlingClass.COMMITTED),
+    /** A watermark did not come to where it was awaited in time. */
+    WAIT_TIMEOUT(HandlingClass.DOMAIN),
     /** The store is closed. */
     STORE_CLOSED(HandlingClass.FAIL_CLOSED),
     /** Another handle or process has the store open for writing. */

@@ -8,6 +8,8 @@ public enum HandlingClass {
     RETRYABLE,
     /** The event may or may not be committed: look it up, or repeat it with its idempotency key. */
     OUTCOME_UNKNOWN,
+    /** The events are committed: do not repeat the request. What was to follow failed, and the cause says what. */
+    COMMITTED,
     /** Stop, and mend what the message names. */
     FAIL_CLOSED
 }

@@ -1,4 +1,4 @@
-/** How events are read: pages, progress, subscriptions. Imports only {@code event} and {@code error}. */
+/** How events are read: pages, progress, consumers, subscriptions. Imports only {@code event} and {@code error}. */
 @NullMarked
 package io.batpak.api.read;
 

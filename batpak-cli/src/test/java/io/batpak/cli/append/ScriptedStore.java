@@ -14,14 +14,17 @@ import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Hash;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
+import io.batpak.api.event.Watermark;
 import io.batpak.api.read.Frontier;
 import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
 import io.batpak.api.read.Subscription;
+import io.batpak.api.read.RegisteredConsumer;
 import io.batpak.api.verify.CheckReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -154,6 +157,32 @@ final class ScriptedStore implements Store {
 
     @Override
     public Subscription subscribe(Region region, int capacity, Overflow overflow) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AppendReceipt appendAndAwait(AppendRequest request, Watermark watermark, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AppendReceipt> appendBatchAndAwait(
+            List<AppendRequest> requests, Watermark watermark, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitFrontier(Watermark watermark, long bound, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitFrontier(Watermark watermark, Lane lane, long bound, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RegisteredConsumer registerConsumer(String name, long applied) {
         throw new UnsupportedOperationException();
     }
 

@@ -60,6 +60,14 @@ public final class Appends {
         return receipts;
     }
 
+    public AppendReceipt append(AppendRequest request, WaitGate gate) {
+        return gate.await(List.of(append(request))).get(0);
+    }
+
+    public List<AppendReceipt> appendBatch(List<AppendRequest> requests, WaitGate gate) {
+        return gate.await(appendBatch(requests));
+    }
+
     /** Only for tails of a command that was answered: until then, the holder of the writer role may read them. */
     private void giveBack(EventTails tails) {
         if (tails.clear()) {

@@ -135,7 +135,7 @@ public final class Writer {
             }
         }
         doubt = Doubt.NONE;
-        watermarks.publish(index.count(), index.count());
+        watermarks.moveTo(index.count(), index.laneBounds());
         tellListener();
     }
 
@@ -288,12 +288,16 @@ public final class Writer {
             return;
         }
         steps.reached(CommitSteps.Step.LAID_OUT);
+        watermarks.accept(group.events());
         watch.commitBegins();
         boolean published = false;
         if (write()) {
             long events = index.count() + group.events().size();
             boolean forced = group.wantsForce();
-            if (!forced || force(events)) {
+            if (forced) {
+                watermarks.written(group.events());
+            }
+            if (!forced || force(events)) { // J-6: of what is written before the force begins
                 publish(events, forced);
                 published = true;
             }
@@ -333,6 +337,7 @@ public final class Writer {
         RuntimeException answer = CommitFailures.undone("The events could not be written", failure);
         try {
             segment.rollBack(group.used()); // J-3
+            watermarks.undo();
         } catch (IOException e) {
             failure.addSuppressed(e);
             state.poison("a failed write could not be undone", failure);
@@ -367,8 +372,7 @@ public final class Writer {
         steps.reached(CommitSteps.Step.NOTED);
         doubt = Doubt.INDEX;
         group.settle(index);
-        long durable = forced ? events : watermarks.durable();
-        watermarks.publish(events, durable);
+        watermarks.publish(group.events(), events, forced);
         for (AppendCommand command : group.committing()) {
             command.committed(forced);
         }

@@ -3,6 +3,7 @@ package io.batpak.core.append;
 import io.batpak.api.error.ErrorCode;
 import io.batpak.api.error.StoreUnavailableException;
 import java.util.Optional;
+import io.batpak.core.frontier.Watermarks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +12,14 @@ import org.slf4j.LoggerFactory;
 public final class WriterState {
     private static final Logger LOG = LoggerFactory.getLogger(WriterState.class);
 
+    private final Watermarks watermarks;
     private final Runnable whenPoisoned;
     private volatile @Nullable Throwable poison;
     private volatile boolean closed;
 
-    /** Makes one that runs {@code whenPoisoned} once, if it comes to that; it must not wait. */
-    public WriterState(Runnable whenPoisoned) {
+    /** Makes one that ends the watermarks and runs {@code whenPoisoned} once, if it comes to that; it must not wait. */
+    public WriterState(Watermarks watermarks, Runnable whenPoisoned) {
+        this.watermarks = watermarks;
         this.whenPoisoned = whenPoisoned;
     }
 
@@ -25,6 +28,11 @@ public final class WriterState {
         if (poison == null) {
             poison = cause;
             LOG.error("The writer is poisoned: {}. Reads go on; reopen the store to write again.", what, cause); // LOG-1
+            watermarks.end(() -> new StoreUnavailableException(
+                    ErrorCode.STORE_POISONED,
+                    "The writer stopped after a failure (" + cause.getMessage()
+                            + "): what is awaited cannot come any more. Mend what failed and reopen the store.",
+                    cause));
             whenPoisoned.run();
         }
     }
@@ -32,6 +40,9 @@ public final class WriterState {
     /** Refuses everything from now on: the store is closed. */
     void close() {
         closed = true;
+        watermarks.end(() -> new StoreUnavailableException(
+                ErrorCode.STORE_CLOSED,
+                "The store is closed: what is awaited cannot come any more. Open it again.", null));
     }
 
     public boolean isPoisoned() {

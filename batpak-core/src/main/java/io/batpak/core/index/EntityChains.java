@@ -1,6 +1,7 @@
 package io.batpak.core.index;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** One entity: its first and last event and its chains. One thread writes; others read what was published. */
@@ -42,6 +43,15 @@ public final class EntityChains {
             newest = Math.max(newest, chain.head());
         }
         return newest;
+    }
+
+    /** Raises the bound of each lane to one more than its newest sequence here. */
+    void raise(Map<Long, Long> bounds) {
+        for (Chain chain : chains) {
+            if (chain.head() != Chain.EMPTY) {
+                bounds.merge(chain.lane(), chain.head() + 1, Math::max);
+            }
+        }
     }
 
     Chain chainOrNew(long lane) {

@@ -5,6 +5,8 @@ import io.batpak.api.error.StorageException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
@@ -21,6 +23,7 @@ public final class EventIndex {
     private final ConcurrentHashMap<String, EntityChains> entities = new ConcurrentHashMap<>();
     private long count;
     private volatile long lastSkipped = -1;
+    private boolean usesLanes;
 
     /** Returns how many events were added. */
     public long count() {
@@ -117,11 +120,24 @@ public final class EventIndex {
 
     /** Returns the chain of (entity, lane), begun now if it has not been. */
     public Chain chain(String entity, long lane) {
+        usesLanes |= lane != 0;
         EntityChains known = entities.get(entity);
         if (known == null) {
             known = new EntityChains(entity);
             entities.put(entity, known);
         }
         return known.chainOrNew(lane);
+    }
+
+    /**
+     * Returns one more than the newest sequence of each lane; nothing while only lane 0 was ever used. For the thread that
+     * adds.
+     */
+    public SortedMap<Long, Long> laneBounds() {
+        SortedMap<Long, Long> bounds = new TreeMap<>();
+        if (usesLanes) {
+            entities.values().forEach(entity -> entity.raise(bounds));
+        }
+        return bounds;
     }
 }
