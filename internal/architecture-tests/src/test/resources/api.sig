@@ -65,6 +65,8 @@ public final class io.batpak.api.StoreConfig
   public java.util.Optional<io.batpak.api.spi.StoreFileSystem> fileSystem()
   public java.util.Optional<java.lang.String> codec()
   public java.util.Optional<java.lang.String> hash()
+  public java.util.Optional<java.time.Duration> unforcedMaxAge()
+  public java.util.OptionalInt unforcedMaxCount()
   public java.util.OptionalLong segmentMaxBytes()
   public long queueMaxBytes()
   public long writerStackBytes()
@@ -94,6 +96,8 @@ public final class io.batpak.api.StoreConfig$Builder
   public io.batpak.api.StoreConfig$Builder randomSource(io.batpak.api.spi.RandomSource)
   public io.batpak.api.StoreConfig$Builder restartPolicy(io.batpak.api.append.RestartPolicy)
   public io.batpak.api.StoreConfig$Builder segmentMaxBytes(long)
+  public io.batpak.api.StoreConfig$Builder unforcedMaxAge(java.time.Duration)
+  public io.batpak.api.StoreConfig$Builder unforcedMaxCount(int)
   public io.batpak.api.StoreConfig$Builder writerStackBytes(long)
 public enum io.batpak.api.StoreConfig$OpenMode
   CREATE

@@ -118,7 +118,8 @@ public interface Store extends StoreReader {
 
     /**
      * Appends one event, then waits until a watermark of the whole store covers it (J-41). Waiting for {@link
-     * Watermark#DURABLE} forces nothing by itself: ask for {@link io.batpak.api.append.Durability#DURABLE}.
+     * Watermark#DURABLE} forces nothing by itself: ask for {@link io.batpak.api.append.Durability#DURABLE}, or set a
+     * cadence ({@link StoreConfig#unforcedMaxCount()}, {@link StoreConfig#unforcedMaxAge()}).
      *
      * @param timeout how long to wait once the event is committed; 0 looks once
      * @throws io.batpak.api.error.CommittedException if the watermark did not come in time, or cannot come any more; the

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,16 @@ public final class StoreConfig {
         return settings.forceMode;
     }
 
+    /** Returns how many events may be written and not durable before a force is asked for; unlimited by default. */
+    public OptionalInt unforcedMaxCount() {
+        return settings.unforcedMaxCount == 0 ? OptionalInt.empty() : OptionalInt.of(settings.unforcedMaxCount);
+    }
+
+    /** Returns for how long an event may be written and not durable before a force is asked for; for ever by default. */
+    public Optional<Duration> unforcedMaxAge() {
+        return Optional.ofNullable(settings.unforcedMaxAge);
+    }
+
     /** Returns how long a request may be queued before it is withdrawn; 30 s by default. */
     public Duration commitTimeout() {
         return settings.commitTimeout;
@@ -194,6 +205,8 @@ public final class StoreConfig {
         private int queueMaxCount = 4096;
         private long queueMaxBytes = 64 * MIB;
         private ForceMode forceMode = ForceMode.DATA;
+        private int unforcedMaxCount;
+        private @Nullable Duration unforcedMaxAge;
         private Duration commitTimeout = Duration.ofSeconds(30);
         private int drainLimit = 1024;
         private RestartPolicy restartPolicy = RestartPolicy.once();
@@ -223,6 +236,8 @@ public final class StoreConfig {
             queueMaxCount = from.queueMaxCount;
             queueMaxBytes = from.queueMaxBytes;
             forceMode = from.forceMode;
+            unforcedMaxCount = from.unforcedMaxCount;
+            unforcedMaxAge = from.unforcedMaxAge;
             commitTimeout = from.commitTimeout;
             drainLimit = from.drainLimit;
             restartPolicy = from.restartPolicy;
@@ -307,12 +322,24 @@ public final class StoreConfig {
             return this;
         }
 
+        /**
+         * Sets how many events may be written and not durable before the store forces them by itself (J-35): 1 or more.
+         * Appends do not wait for that force: a power cut may take so many events, and those of one force more.
+         */
+        public Builder unforcedMaxCount(int value) {
+            unforcedMaxCount = (int) requireRange("unforcedMaxCount", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets for how long an event may be written and not durable before the store forces it by itself: more than 0. */
+        public Builder unforcedMaxAge(Duration value) {
+            unforcedMaxAge = requirePositive("unforcedMaxAge", value);
+            return this;
+        }
+
         /** Sets how long a request may be queued before it is withdrawn: more than 0. */
         public Builder commitTimeout(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("commitTimeout " + value + " is not more than 0");
-            }
-            commitTimeout = value;
+            commitTimeout = requirePositive("commitTimeout", value);
             return this;
         }
 
@@ -380,6 +407,13 @@ public final class StoreConfig {
                 throw new IllegalArgumentException("\"" + name + "\" is not a name of the form [a-z0-9-]{1,32}");
             }
             return name;
+        }
+
+        private static Duration requirePositive(String setting, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(setting + " " + value + " is not more than 0");
+            }
+            return value;
         }
 
         private static long requireRange(String setting, long value, long min, long max) {

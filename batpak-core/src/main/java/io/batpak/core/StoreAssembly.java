@@ -22,6 +22,7 @@ import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.core.append.Appender;
 import io.batpak.core.append.Appends;
 import io.batpak.core.append.CommitSteps;
+import io.batpak.core.append.Cadence;
 import io.batpak.core.append.Delivery;
 import io.batpak.core.append.SegmentRoll;
 import io.batpak.core.append.StoreHelper;
@@ -231,6 +232,7 @@ final class StoreAssembly {
                 executor,
                 helper,
                 threadName("writer"));
+        Cadence.of(config, watermarks, driver).ifPresent(helper::keep);
         return new Appends(
                 new Appender(config, identity.hash(), identity.codec(), new Uuid7(clock, random), index),
                 driver,

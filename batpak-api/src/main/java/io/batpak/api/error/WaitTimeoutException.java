@@ -30,7 +30,7 @@ public final class WaitTimeoutException extends BatpakException {
                 ErrorCode.WAIT_TIMEOUT,
                 "The " + watermark + " watermark" + (lane == null ? "" : " of lane " + lane) + " stands at " + reached
                         + " and was awaited at " + bound + " within " + millis(timeout)
-                        + " ms. Wait longer; if it is the durable one, call force().",
+                        + " ms. Wait longer; if it is the durable one, call force(), or open the store with unforcedMaxAge.",
                 null);
         this.watermark = watermark;
         this.lane = lane;

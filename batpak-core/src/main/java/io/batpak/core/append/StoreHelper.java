@@ -5,12 +5,13 @@ import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.meta.Catalogue;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, and
- * the frontier file is forced when traffic pauses.
+ * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, the
+ * frontier file is forced when traffic pauses, and forces are asked for in a {@link Cadence}, where one is set.
  */
 public final class StoreHelper {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
@@ -24,6 +25,7 @@ public final class StoreHelper {
     private final StoreExecutor.Worker worker;
     private volatile boolean idle = true;
     private volatile boolean resting;
+    private volatile @Nullable Cadence cadence;
     private long seenNote;
 
     public StoreHelper(
@@ -41,8 +43,17 @@ public final class StoreHelper {
         this.worker = executor.start(threadName, 0, this::turn);
     }
 
+    /** Gives it a cadence to keep. */
+    public void keep(Cadence given) {
+        cadence = given;
+    }
+
     /** Wakes the helper if there is something for it to do; called after each commit, and cheap when there is not. */
     void wakeIfDue() {
+        Cadence kept = cadence;
+        if (kept != null && kept.isDue()) {
+            worker.wake();
+        }
         if (resting) {
             return;
         }
@@ -58,6 +69,12 @@ public final class StoreHelper {
         if (state.isPoisoned()) {
             return StoreExecutor.UNTIL_WOKEN;
         }
+        Cadence kept = cadence;
+        long untilForce = kept == null ? StoreExecutor.UNTIL_WOKEN : kept.turn();
+        return Math.min(untilForce, prepareAndNote());
+    }
+
+    private long prepareAndNote() {
         try {
             if (catalogue.isBehind()) {
                 catalogue.save();

@@ -84,6 +84,16 @@ public final class WriterDriver {
         return supervisor.health(queue.count(), queue.bytes());
     }
 
+    /** Queues a force of everything written so far if there is room, for nobody who waits; says when it is answered. */
+    boolean tryForce(Runnable whenDone) {
+        AppendCommand force = new AppendCommand(new PreparedEvent[0], new byte[0], null, Durability.DURABLE, whenDone);
+        if (queue.offer(force) != WriterQueue.Offer.QUEUED) {
+            return false;
+        }
+        thread.wake();
+        return true;
+    }
+
     int queuedCount() {
         return queue.count();
     }
