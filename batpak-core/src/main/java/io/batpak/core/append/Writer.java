@@ -1,19 +1,14 @@
 package io.batpak.core.append;
 
-import io.batpak.api.append.Expectation;
 import io.batpak.api.error.AppendRejectedException;
-import io.batpak.api.error.AppendRejectedException.Stage;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.ErrorCode;
-import io.batpak.api.error.Rejection;
-import io.batpak.api.event.Lane;
 import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.PublishListener;
 import io.batpak.core.frontier.Watermarks;
-import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.segment.ActiveSegment;
@@ -48,7 +43,6 @@ public final class Writer {
         INDEX
     }
 
-    private static final long MAX_REVISION = 0xffff_ffffL;
     private static final int GROUP_BYTES = 4 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -62,6 +56,7 @@ public final class Writer {
     private final StoreClock clock;
     private final ForceMode forceMode;
     private final ChainLinks links;
+    private final Admission admission;
     private final Replays replays;
     private final CommitGroup group;
     private final CommitSteps steps;
@@ -98,6 +93,7 @@ public final class Writer {
         forceMode = around.forceMode();
         LinkHash hash = new LinkHash(around.hash());
         links = new ChainLinks(around.lineage(), index, around.segments(), hash);
+        admission = new Admission(index, links);
         replays = new Replays(index, around.segments(), hash);
         group = new CommitGroup(hash);
         steps = around.steps();
@@ -177,15 +173,15 @@ public final class Writer {
                 return;
             }
         }
-        requireExpectation(command);
+        admission.requireExpectation(command);
         ActiveSegment segment = roomFor(command);
-        requireExpectation(command); // making room may have taken back what it rested on
+        admission.requireExpectation(command); // making room may have taken back what it rested on
         long now = clock.wallMicros();
         if (now < 0) {
             throw CommitFailures.refused(ErrorCode.INVALID_CLOCK,
                     "the clock shows " + now + " µs, a time before 1970; set it right");
         }
-        prepareChains(command);
+        admission.prepareChains(command);
         steps.reached(CommitSteps.Step.ADMITTED);
         group.lay(command, segment, index, now, links);
     }
@@ -194,52 +190,6 @@ public final class Writer {
         command.replay(receipts);
         boolean forced = receipts.stream().allMatch(Receipt::durable);
         group.addAnswered(command, command.wantsDurable() && !forced);
-    }
-
-    private void requireExpectation(AppendCommand command) {
-        for (PreparedEvent event : command.events()) {
-            if (event.expectation == Expectation.Any.ANY) {
-                continue;
-            }
-            long revision = index.knownChain(event.coordinate.entity(), event.lane)
-                    .map(Chain::revision)
-                    .orElse(Chain.EMPTY);
-            boolean met = switch (event.expectation) {
-                case Expectation.Any any -> true;
-                case Expectation.Empty empty -> revision == Chain.EMPTY;
-                case Expectation.At at -> revision == at.revision();
-            };
-            if (!met) {
-                String expected = event.expectation instanceof Expectation.At at ? "revision " + at.revision()
-                        : "no event yet";
-                throw new AppendRejectedException(
-                        new Rejection.ExpectationFailed(
-                                event.coordinate, Lane.of(event.lane), expected, Replays.actual(revision)),
-                        Stage.ADMIT);
-            }
-        }
-    }
-
-    private void prepareChains(AppendCommand command) throws IOException {
-        for (PreparedEvent event : command.events()) {
-            Chain chain = event.chain == null ? index.chain(event.coordinate.entity(), event.lane) : event.chain;
-            links.prepare(chain);
-            event.chain = chain;
-            if (chain.revision() + command.events().length > MAX_REVISION && revisionsRunOut(command, chain)) {
-                throw CommitFailures.refused(
-                        ErrorCode.REVISION_EXHAUSTED,
-                        "entity " + event.coordinate.entity() + " on lane " + event.lane
-                                + " used its last revision; go on with another lane or entity");
-            }
-        }
-    }
-
-    private static boolean revisionsRunOut(AppendCommand command, Chain chain) {
-        long more = 0;
-        for (PreparedEvent event : command.events()) {
-            more += event.lane == chain.lane() && event.coordinate.entity().equals(chain.entity().name()) ? 1 : 0;
-        }
-        return chain.revision() + more > MAX_REVISION;
     }
 
     /** Returns the segment that the command's frames go to; writes the group out first if they do not fit beside it. */
