@@ -253,7 +253,6 @@ public final class Writer {
             }
         }
         doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
-        commits.lazySet(commits.getPlain() + 1);
         watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
         boolean hasEvents = !group.events().isEmpty(); // else the group only forced
         group.clear();
@@ -261,6 +260,7 @@ public final class Writer {
             tellListener();
         }
         if (published) {
+            commits.lazySet(commits.getPlain() + 1);
             steps.reached(CommitSteps.Step.PUBLISHED);
         }
     }
