@@ -26,6 +26,23 @@ final class AppendLimits {
         }
     }
 
+    /**
+     * Compares well-formed texts as their UTF-8 bytes compare, which is by code points. {@code String.compareTo} puts
+     * surrogates before U+E000 to U+FFFF.
+     */
+    static int compareUtf8(String a, String b) {
+        int end = Math.min(a.length(), b.length());
+        for (int i = 0; i < end; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean beyond = Character.isSurrogate(x);
+                return beyond == Character.isSurrogate(y) ? Character.compare(x, y) : beyond ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
     static void requireExtensionKey(String key) {
         if (key.isEmpty() || key.length() > EXTENSION_KEY_MAX_BYTES) {
             throw new IllegalArgumentException(

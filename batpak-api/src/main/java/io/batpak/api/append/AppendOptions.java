@@ -99,12 +99,12 @@ public final class AppendOptions {
         return position;
     }
 
-    /** Returns the tags, sorted, each once; none by default. */
+    /** Returns the tags, sorted by their UTF-8 bytes, each once; none by default. */
     public List<String> tags() {
         return tags;
     }
 
-    /** Returns the extensions, sorted by key; none by default. */
+    /** Returns the extensions, sorted by the bytes of their keys; none by default. */
     public SortedMap<String, Bytes> extensions() {
         return extensions;
     }
@@ -176,7 +176,7 @@ public final class AppendOptions {
          */
         public Builder tag(String value) {
             AppendLimits.requireTag(value, tags.size());
-            int at = java.util.Collections.binarySearch(tags, value);
+            int at = java.util.Collections.binarySearch(tags, value, AppendLimits::compareUtf8);
             if (at < 0) {
                 tags.add(-at - 1, value);
             }
