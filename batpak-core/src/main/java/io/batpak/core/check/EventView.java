@@ -60,6 +60,9 @@ final class EventView {
                 more = b[at++] < 0;
                 shift += 7;
             }
+            if (shift > 7 && b[at - 1] == 0) {
+                return "the length of an option has more bytes than it needs";
+            }
             if (length > end - at || tag < previous || tag == previous && tag != TAG && tag != EXTENSION) {
                 return "its options are too long or not in order";
             }

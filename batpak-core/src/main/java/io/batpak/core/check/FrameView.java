@@ -68,7 +68,7 @@ final class FrameView {
             case EVENT -> length() - padding >= EventView.NAMES;
             case BEGIN -> length() == 48;
             case COMMIT -> length() == 80;
-            case SEAL -> length() == (92 + 4L * Integer.toUnsignedLong(sealedFrames()) + 7 & -8L);
+            case SEAL -> length() >= 92 && length() == (92 + 4L * Integer.toUnsignedLong(sealedFrames()) + 7 & -8L);
             default -> false;
         };
         return fits ? null : "its type is unknown, or its length does not fit";

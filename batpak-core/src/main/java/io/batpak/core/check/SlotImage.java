@@ -50,9 +50,23 @@ final class SlotImage {
     }
 
     boolean isSound() {
+        return isWhole() && bytes.getInt(8) == HeaderImage.VERSION;
+    }
+
+    private boolean isWhole() {
         return RawBytes.begins(bytes.array(), "BATPAKFR")
-                && bytes.getInt(CHECK) == RawBytes.sum(bytes.array(), CHECK)
-                && bytes.getInt(8) == HeaderImage.VERSION;
+                && bytes.getInt(CHECK) == RawBytes.sum(bytes.array(), CHECK);
+    }
+
+    /**
+     * Does nothing if it is damaged, or of the format that is known here.
+     *
+     * @throws io.batpak.api.error.FormatVersionException if it is whole, and of another format
+     */
+    void requireVersion() {
+        if (isWhole() && !isSound()) {
+            throw MetaImage.otherVersion(NAME, bytes.getInt(8));
+        }
     }
 
     byte[] lineage() {

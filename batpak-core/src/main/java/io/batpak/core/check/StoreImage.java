@@ -103,6 +103,7 @@ final class StoreImage {
         if (meta != null) {
             meta.requireVersion();
         }
+        slots.forEach(SlotImage::requireVersion);
         headers.forEach((id, header) -> {
             if (header.isOtherVersion()) {
                 throw MetaImage.otherVersion(StoreListing.segmentName(id), header.version());

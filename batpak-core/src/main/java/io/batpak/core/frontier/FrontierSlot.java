@@ -1,5 +1,6 @@
 package io.batpak.core.frontier;
 
+import io.batpak.api.error.FormatVersionException;
 import io.batpak.core.segment.FrameFormat;
 import io.batpak.core.segment.LittleEndian;
 import java.nio.charset.StandardCharsets;
@@ -43,15 +44,24 @@ public record FrontierSlot(
         LittleEndian.putI32(b, CHECK, sum(b));
     }
 
-    /** Returns the note in these bytes, if they are one. */
+    /**
+     * Returns the note in these bytes, if they are one.
+     *
+     * @throws FormatVersionException if they are a sound note of another version
+     */
     static Optional<FrontierSlot> decode(byte[] b) {
         for (int i = 0; i < MAGIC.length; i++) {
             if (b[i] != MAGIC[i]) {
                 return Optional.empty();
             }
         }
-        if (LittleEndian.i32(b, CHECK) != sum(b) || LittleEndian.i32(b, 8) != FrameFormat.VERSION) {
+        if (LittleEndian.i32(b, CHECK) != sum(b)) {
             return Optional.empty();
+        }
+        int version = LittleEndian.i32(b, 8);
+        if (version != FrameFormat.VERSION) { // W-086: not to be written over
+            throw new FormatVersionException(
+                    FrontierFile.NAME, Integer.toHexString(version), Integer.toHexString(FrameFormat.VERSION));
         }
         return Optional.of(new FrontierSlot(
                 new UUID(LittleEndian.idHalf(b, 12), LittleEndian.idHalf(b, 20)),

@@ -38,6 +38,8 @@ public record StoreMeta(
     private static final byte[] MAGIC = "BATPAKMT".getBytes(StandardCharsets.US_ASCII);
     private static final int FIXED = 192;
     private static final int NAME_LENGTH = 32;
+    private static final long SMALLEST_SEGMENT = 64L << 10;
+    private static final long LARGEST_SEGMENT = 16L << 30;
 
     /** Copies the catalogue. */
     public StoreMeta {
@@ -97,8 +99,12 @@ public record StoreMeta(
                     MetaFile.NAME, Integer.toHexString(version), Integer.toHexString(FrameFormat.VERSION));
         }
         long count = LittleEndian.u32(b, 184);
-        if (FIXED + CatalogueEntry.LENGTH * count + 4 != b.length) {
-            throw damaged("has a catalogue that does not fit");
+        if (FIXED + CatalogueEntry.LENGTH * count + 4 != b.length || LittleEndian.i32(b, 188) != 0) {
+            throw damaged("has a catalogue that does not fit, or reserved bytes that are not zero");
+        }
+        long size = LittleEndian.i64(b, 56);
+        if (size < SMALLEST_SEGMENT || size > LARGEST_SEGMENT || !isName(name(b, 80)) || !isName(name(b, 144))) {
+            throw damaged("has settings that no store was made with");
         }
         List<CatalogueEntry> catalogue = new ArrayList<>((int) count);
         for (int at = FIXED; at < b.length - 4; at += CatalogueEntry.LENGTH) {
@@ -113,12 +119,16 @@ public record StoreMeta(
                 id(b, 16),
                 id(b, 32),
                 LittleEndian.i64(b, 48),
-                LittleEndian.i64(b, 56),
+                size,
                 LittleEndian.u32(b, 76),
                 name(b, 80),
                 name(b, 144),
                 LittleEndian.i64(b, 176),
                 catalogue);
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
     }
 
     private static CorruptionException damaged(String what) {

@@ -1,6 +1,7 @@
 package io.batpak.core.recovery;
 
 import io.batpak.api.error.BatpakException;
+import io.batpak.api.error.FormatVersionException;
 import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.spi.StoreFile;
@@ -27,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * when they are read. For one thread at a time.
  */
 public final class DurableLog {
+    private static final long SMALLEST_EVENT = FrameFormat.eventLength(FrameFormat.NAMES + 2);
+
     private final StoreDirectory directory;
     private final StoreMeta meta;
     private final EventIndex index = new EventIndex();
     private final EventIndexer indexer = new EventIndexer(index);
     private final Segments segments = new Segments();
     private long id;
+    private long mostMissing;
     private @Nullable StoreFile file;
     private @Nullable SegmentHeader header;
     private long position;
@@ -57,6 +61,7 @@ public final class DurableLog {
                 .orElse(null);
         SegmentFiles files = SegmentFiles.list(directory);
         boolean told = slot != null && !FrontierFile.isDamaged(directory, meta.lineage());
+        mostMissing = (files.bytes() + Math.min(meta.segmentMaxBytes(), 1L << 30)) / SMALLEST_EVENT;
         long last = told && slot != null ? Math.max(slot.segment(), 1) : files.highest();
         if (id == 0 && last > 0) {
             enter(1);
@@ -64,7 +69,7 @@ public final class DurableLog {
         while (id > 0 && id <= last) {
             if (id < last) {
                 readToSeal();
-                enter(id + 1);
+                enter(files.next(id, last));
             } else {
                 readTo(slot, told);
                 break;
@@ -81,6 +86,9 @@ public final class DurableLog {
         position = SegmentHeader.LENGTH;
         header = null;
         file = null;
+        if (next > 1 && next - 2 < meta.catalogue().size()) {
+            skipTo(meta.catalogue().get((int) next - 2).nextSequence());
+        }
         if (!SegmentFiles.list(directory).has(next)) {
             return;
         }
@@ -88,13 +96,16 @@ public final class DurableLog {
         byte[] b = new byte[SegmentHeader.LENGTH];
         try {
             SegmentHeader found = SegmentHeader.decode(b, opened.read(0, ByteBuffer.wrap(b)), next);
-            if (found.lineage().equals(meta.lineage()) && found.firstSequence() >= index.count()) {
-                skipTo(found.firstSequence());
+            if (found.lineage().equals(meta.lineage()) && found.firstSequence() >= index.count()
+                    && skipTo(found.firstSequence())) {
                 header = found;
                 file = opened;
                 segments.add(new SegmentView(found, opened, opened.length()));
                 return;
             }
+        } catch (FormatVersionException e) {
+            opened.close();
+            throw e; // W-086
         } catch (BatpakException e) {
             // its events are met as damage when they are read: places without a frame
         }
@@ -182,17 +193,20 @@ public final class DurableLog {
             if (!indexer.accept(scan)) {
                 indexer.discard();
             }
-        } else if (scan.type() == FrameFormat.EVENT && scan.sequence() >= index.count()) {
-            skipTo(scan.sequence());
+        } else if (scan.type() == FrameFormat.EVENT && scan.sequence() >= index.count() && skipTo(scan.sequence())) {
             indexer.addLoose(scan.event(), scan.offset());
         }
     }
 
-    /** Leaves places for events that cannot be read. */
-    private void skipTo(long sequence) {
-        while (index.count() < sequence && sequence - index.count() < Integer.MAX_VALUE) {
+    /** Leaves places for events that cannot be read; none, and false, if they are more than there can have been. */
+    private boolean skipTo(long sequence) {
+        if (sequence - index.count() > mostMissing) { // THR-75
+            return false;
+        }
+        while (index.count() < sequence) {
             index.skip();
         }
+        return true;
     }
 
     /** Returns the id of the segment that is read last. */

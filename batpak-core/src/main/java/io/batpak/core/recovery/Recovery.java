@@ -129,6 +129,7 @@ public final class Recovery {
     void requireSeal(SegmentHeader header, SealRecord seal, long length) {
         boolean right = seal.firstSequence() == header.firstSequence()
                 && seal.nextSequence() == index.count()
+                && seal.eventCount() == seal.nextSequence() - seal.firstSequence()
                 && seal.offset() + seal.length() == length;
         if (!right) {
             throw damaged(header, seal.offset(), "has a seal record that contradicts its frames");

@@ -40,6 +40,17 @@ public final class SegmentFiles {
         return lengths.isEmpty() ? 0 : lengths.lastKey();
     }
 
+    /** Returns the lowest id above {@code id} that is there; {@code last} if there is none before that. */
+    long next(long id, long last) {
+        Long next = lengths.higherKey(id);
+        return next == null ? last : Math.min(next, last);
+    }
+
+    /** Returns how many bytes all segments have together. */
+    long bytes() {
+        return lengths.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     public boolean has(long id) {
         return lengths.containsKey(id);
     }

@@ -18,7 +18,7 @@ public final class EventFrame {
         this.at = at;
     }
 
-    /** Returns true if the parts fit into the frame and the reserved bytes are zero. */
+    /** Returns true if the parts fit into the frame, and reserved bytes and what fills the frame up are zero. */
     public boolean isWellFormed() {
         int length = length();
         int padding = b[at + FrameFormat.PADDING];
@@ -34,6 +34,7 @@ public final class EventFrame {
                 && b[caller() + FrameFormat.RESERVED] == 0
                 && LittleEndian.i64(b, at + FrameFormat.TIME) >= 0
                 && fixed + options + padding <= length
+                && LittleEndian.isZero(b, at + length - padding, at + length)
                 && new FrameOptions(b, optionsAt(), (int) options).areWellFormed();
     }
 

@@ -153,13 +153,14 @@ public final class FrameOptions {
         return width;
     }
 
-    /** Returns the LEB128 number at {@code at}; negative if it is cut off or too large. */
+    /** Returns the LEB128 number at {@code at}; negative if it is cut off, too large, or longer than it need be. */
     private int length(int at) {
         long value = 0;
         for (int i = 0; i < 5 && at + i < end; i++) {
             value |= (long) (b[at + i] & 0x7f) << 7 * i;
             if (b[at + i] >= 0) {
-                return value > Integer.MAX_VALUE ? -1 : (int) value;
+                boolean minimal = i == 0 || b[at + i] != 0;
+                return !minimal || value > Integer.MAX_VALUE ? -1 : (int) value;
             }
         }
         return -1;

@@ -41,6 +41,16 @@ public final class LittleEndian {
         LONG.set(b, at, value);
     }
 
+    /** Returns true if all bytes of a range are zero. */
+    static boolean isZero(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ids lie in big-endian order, so that their bytes read like their text. */
     public static long idHalf(byte[] b, int at) {
         return (long) BIG_LONG.get(b, at);

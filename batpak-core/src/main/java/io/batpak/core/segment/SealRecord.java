@@ -57,6 +57,18 @@ public record SealRecord(
         return b;
     }
 
+    /** Returns true if a frame is laid out as a seal record: table, zeros up to the trailer, and the trailer. */
+    static boolean isShaped(byte[] b, int at, int length) {
+        if (length < TABLE + TRAILER) {
+            return false;
+        }
+        long tableEnd = TABLE + 4 * LittleEndian.u32(b, at + FRAME_COUNT);
+        return length == FrameFormat.align8(tableEnd + TRAILER)
+                && LittleEndian.isZero(b, at + (int) tableEnd, at + length - TRAILER)
+                && LittleEndian.i32(b, at + length - TRAILER) == length
+                && LittleEndian.i32(b, at + length - 4) == MAGIC;
+    }
+
     /** Reads a seal record whose checksum holds. */
     static SealRecord decode(byte[] b, int at, long offset) {
         return new SealRecord(

@@ -24,6 +24,7 @@ public record SegmentHeader(
 
     private static final byte[] MAGIC = "BATPAKSG".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_LENGTH = 32;
+    private static final int RESERVED = 160;
     private static final int CHECK = 188;
 
     /** Returns the name of the segment's file. */
@@ -72,6 +73,11 @@ public record SegmentHeader(
         if (version != FrameFormat.VERSION) {
             throw new FormatVersionException(file, Integer.toHexString(version),
                     Integer.toHexString(FrameFormat.VERSION));
+        }
+        boolean known = LittleEndian.i32(b, 12) == LENGTH && LittleEndian.i32(b, 52) == 0
+                && LittleEndian.isZero(b, RESERVED, CHECK);
+        if (!known) { // THR-13
+            throw damaged(file, "has a header of another length, or with reserved bytes that are not zero");
         }
         SegmentHeader header = new SegmentHeader(
                 new UUID(LittleEndian.idHalf(b, 16), LittleEndian.idHalf(b, 24)),

@@ -98,23 +98,18 @@ public final class SegmentScan {
 
     private boolean isKnown(int at) {
         int type = buffer[at + FrameFormat.TYPE];
-        int padding = buffer[at + FrameFormat.PADDING];
-        if (LittleEndian.u16(buffer, at + FrameFormat.FLAGS) != 0) {
+        boolean filled = buffer[at + FrameFormat.PADDING] != 0;
+        if (LittleEndian.u16(buffer, at + FrameFormat.FLAGS) != 0 || filled && type != FrameFormat.EVENT) {
             return false;
         }
         int length = LittleEndian.i32(buffer, at + FrameFormat.LENGTH);
         return switch (type) {
-            case FrameFormat.EVENT -> padding >= 0 && padding < 8 && new EventFrame(buffer, at).isWellFormed();
+            case FrameFormat.EVENT -> new EventFrame(buffer, at).isWellFormed();
             case FrameFormat.BEGIN -> length == FrameFormat.BEGIN_LENGTH;
             case FrameFormat.COMMIT -> length == FrameFormat.COMMIT_LENGTH;
-            case FrameFormat.SEAL -> length == sealLength(at);
+            case FrameFormat.SEAL -> SealRecord.isShaped(buffer, at, length);
             default -> false;
         };
-    }
-
-    private long sealLength(int at) {
-        long frames = LittleEndian.u32(buffer, at + SealRecord.FRAME_COUNT);
-        return FrameFormat.align8(SealRecord.TABLE + 4L * frames + SealRecord.TRAILER);
     }
 
     /** Returns true if a frame's first 28 bytes hold at {@code offset} and its length fits. */

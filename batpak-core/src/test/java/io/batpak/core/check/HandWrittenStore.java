@@ -73,7 +73,7 @@ final class HandWrittenStore {
         segment = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
         segment.put(ascii("BATPAKSG", 8)).putInt(VERSION).putInt(192).put(lineage).putLong(id).putLong(first);
         segment.putInt(generation).putInt(0).putLong(0x5a17L * id).put(ascii("sha-256", 32)).put(new byte[32]);
-        segment.put(ascii("none", 32)).put(new byte[28]).putInt(crc(segment.array(), 0, 188));
+        segment.put(ascii("raw", 32)).put(new byte[28]).putInt(crc(segment.array(), 0, 188));
         forced = 192;
         store(segment.position() + 64);
     }
@@ -193,8 +193,8 @@ final class HandWrittenStore {
         b.putInt(at + 80, crc(b.array(), at, 80));
     }
 
-    /** Ends the active segment with its seal record. */
-    void seal() {
+    /** Ends the active segment with its seal record; returns the offset of that. */
+    int seal() {
         int n = offsets.size();
         int length = 92 + 4 * n + 7 & -8;
         ByteBuffer f = frame(SEAL, length, next);
@@ -210,10 +210,11 @@ final class HandWrittenStore {
         }
         f.putInt(28, events).putInt(32, n).putLong(36, first).putLong(44, next).put(52, hash(rows.toByteArray()));
         f.putInt(length - 8, length).put(length - 4, ascii("SEAL", 4));
-        append(f);
+        int at = append(f);
         store(segment.position());
         catalogue.add(ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(id).putLong(segment.position())
                 .putLong(first).putLong(next).put(f.array(), 52, 32).array());
+        return at;
     }
 
     /** Writes store.meta with the catalogue of all that was sealed. */
@@ -221,7 +222,7 @@ final class HandWrittenStore {
         ByteBuffer m = ByteBuffer.allocate(196 + 64 * catalogue.size()).order(ByteOrder.LITTLE_ENDIAN);
         m.put(ascii("BATPAKMT", 8)).putInt(VERSION).putInt(m.capacity()).put(lineage).put(token).putLong(1)
                 .putLong(1 << 20);
-        m.putLong(0).putInt(0).putInt(generation).put(ascii("sha-256", 32)).put(new byte[32]).put(ascii("none", 32));
+        m.putLong(0).putInt(0).putInt(generation).put(ascii("sha-256", 32)).put(new byte[32]).put(ascii("raw", 32));
         m.putLong(id).putInt(catalogue.size()).putInt(0);
         catalogue.forEach(m::put);
         m.putInt(crc(m.array(), 0, m.position()));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every bit of a store is flipped, one at a time, and the store opened, read and checked; {@link Part} says beforehand
- * what must come of it (W-085, DESIGN 3.5). In the daily run: every bit of one run of each part, elsewhere one bit of
+ * what must come of it (W-085, THR-13, THR-19, THR-27, DESIGN 3.5). In the daily run: every bit of one run of each part, elsewhere one bit of
  * every byte or of a sample of them.
  */
 class BitFlipTest {

@@ -36,7 +36,7 @@ class FileDamageTest {
         return refusal;
     }
 
-    @ParameterizedTest
+    @ParameterizedTest // THR-11, THR-12
     @ValueSource(strings = {"000001.seg", "000002.seg"})
     void sealedSegment_cutAnywhere_isNamedWithWhere(String name) {
         byte[] whole = files.get(name);
@@ -47,7 +47,7 @@ class FileDamageTest {
         }
     }
 
-    @Test
+    @Test // THR-10, THR-12
     void activeSegment_cutBelowItsEnd_isNamedWithWhere() {
         byte[] whole = files.get("000003.seg");
         int end = endOf("000003.seg");
@@ -98,7 +98,7 @@ class FileDamageTest {
         assertThat(judge.check(files).ok()).isFalse();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest // SEG-09, THR-15, THR-16
     @ValueSource(strings = {"000001.seg", "000002.seg", "000003.seg"})
     void segment_gone_isNamed(String name) {
         files.remove(name);
@@ -120,10 +120,37 @@ class FileDamageTest {
         requireNamed("000001.seg", ErrorCode.SEGMENT_DAMAGED);
     }
 
-    @Test
+    @Test // SEG-09, THR-14
     void segment_doubledBehindTheLast_isNamed() {
         files.put("000004.seg", files.get("000002.seg"));
         requireNamed("000004.seg", ErrorCode.SEGMENT_DAMAGED);
+    }
+
+    @ParameterizedTest // SEG-09, THR-17
+    @ValueSource(strings = {"000001.seg", "000002.seg", "000003.seg"})
+    void segment_inAnOlderCopy_isNamed(String name) {
+        byte[] now = files.get(name);
+        List<Layout.Run> frames = Layout.of(STORE).stream()
+                .filter(r -> r.file().equals(name) && r.part() != Part.ZERO_TAIL).toList();
+        for (Layout.Run last : frames.subList(1, frames.size())) { // as it was before that frame was written
+            byte[] older = Arrays.copyOf(now, Math.max(now.length, 4_096));
+            Arrays.fill(older, last.from(), older.length, (byte) 0);
+            files.put(name, older);
+            requireNamed(name, ErrorCode.FRAME_DAMAGED, ErrorCode.DURABLE_DATA_DAMAGED);
+        }
+    }
+
+    @ParameterizedTest // THR-21
+    @ValueSource(strings = {"000001.seg", "000002.seg"})
+    void bytesBehindASealRecord_areNamed(String name) {
+        byte[] now = files.get(name);
+        for (int more : new int[] {1, 8, 200}) {
+            byte[] longer = Arrays.copyOf(now, now.length + more);
+            files.put(name, longer);
+            requireNamed(name, ErrorCode.SEGMENT_DAMAGED);
+            longer[now.length + more - 1] = 7;
+            requireNamed(name, ErrorCode.SEGMENT_DAMAGED);
+        }
     }
 
     @Test

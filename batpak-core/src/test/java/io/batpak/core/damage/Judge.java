@@ -33,7 +33,7 @@ final class Judge {
         this.original = original;
     }
 
-    /** Checks an open for writing that must be refused: it says where, and leaves every byte as it is. */
+    /** Checks an open for writing that must be refused: it says where, and leaves every byte as it is (OPEN-03). */
     CorruptionException requireRefused(Map<String, byte[]> files) {
         MemoryFileSystem memory = MemoryFileSystem.of(SampleStore.DIRECTORY, files);
         Throwable refusal = catchThrowable(() -> Store.open(SampleStore.config(memory, 5)).close());
@@ -102,6 +102,7 @@ final class Judge {
         assertThat(met).as("lost sequences").isEqualTo(lost);
     }
 
+    /** READ-02: what is read is what was asked for. */
     private static boolean isRead(Supplier<Event> read, Event expected) {
         try {
             Event found = read.get();

@@ -12,6 +12,7 @@ import io.batpak.api.event.Event;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.event.Lane;
+import io.batpak.api.spi.StoreFileSystem;
 import io.batpak.testkit.FakeClock;
 import io.batpak.testkit.InlineExecutor;
 import io.batpak.testkit.MemoryFileSystem;
@@ -49,7 +50,7 @@ record SampleStore(Map<String, byte[]> files, List<Event> events, boolean clean)
         return make(2, true);
     }
 
-    static StoreConfig config(MemoryFileSystem fileSystem, long seed) {
+    static StoreConfig config(StoreFileSystem fileSystem, long seed) {
         return StoreConfig.builder(DIRECTORY).fileSystem(fileSystem).codec(StoreConfig.RAW).hash("sha-256")
                 .segmentMaxBytes(65_536).clock(FakeClock.stepping(Duration.ofMillis(1)))
                 .randomSource(new SeededRandom(seed)).executor(new InlineExecutor()).build();
