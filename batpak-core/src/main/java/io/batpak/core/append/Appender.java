@@ -59,13 +59,17 @@ public final class Appender {
 
     /** Prepares a single event. */
     PreparedEvent prepare(AppendRequest request, EventTails tails) {
+        Encoded encoded = validated(request, -1);
         if (request.options().causation() instanceof Causation.EarlierItem) {
             throw refused(ErrorCode.INVALID_CAUSATION, "a single append has no earlier items; name the event's id", -1);
         }
-        return prepare(request, validated(request, -1), null, -1, NO_ITEMS, tails);
+        return prepare(request, encoded, null, -1, NO_ITEMS, tails);
     }
 
-    /** Prepares the items of a batch. */
+    /**
+     * Prepares the items of a batch. Of several refusals the first of these is given (W-047): count; item by item what a
+     * single append is checked for; sum of bytes; expectations; keys; causations.
+     */
     PreparedEvent[] prepareBatch(List<AppendRequest> requests, UUID batch, EventTails tails) {
         if (requests.size() > batchMaxCount) {
             throw refused(
@@ -77,7 +81,6 @@ public final class Appender {
         Encoded[] encoded = new Encoded[requests.size()];
         long bytes = 0;
         for (int i = 0; i < encoded.length; i++) {
-            validateItem(requests.get(i), i);
             encoded[i] = validated(requests.get(i), i);
             bytes += size(requests.get(i), encoded[i]);
         }
@@ -88,7 +91,9 @@ public final class Appender {
                             + " are allowed (batchMaxBytes)",
                     -1);
         }
+        requireNoExpectation(requests);
         requireKeyedThroughoutOrNot(requests);
+        requireEarlierCauses(requests);
         EventId[] itemIds = new EventId[encoded.length];
         PreparedEvent[] events = new PreparedEvent[encoded.length];
         for (int i = 0; i < events.length; i++) {
@@ -209,18 +214,25 @@ public final class Appender {
         };
     }
 
-    private void validateItem(AppendRequest request, int item) {
-        AppendOptions options = request.options();
-        if (!(options.expectation() instanceof Expectation.Any)) {
-            throw refused(
-                    ErrorCode.OPTION_NOT_ALLOWED,
-                    "an expectation is not allowed in a batch; append the event alone, or leave the expectation out",
-                    item);
+    private static void requireNoExpectation(List<AppendRequest> requests) {
+        for (int i = 0; i < requests.size(); i++) {
+            if (!(requests.get(i).options().expectation() instanceof Expectation.Any)) {
+                throw refused(
+                        ErrorCode.OPTION_NOT_ALLOWED,
+                        "an expectation is not allowed in a batch; append the event alone, or leave the expectation out",
+                        i);
+            }
         }
-        if (options.causation() instanceof Causation.EarlierItem earlier && earlier.index() >= item) {
-            throw refused(
-                    ErrorCode.INVALID_CAUSATION,
-                    "it is caused by item " + earlier.index() + ", which does not come earlier", item);
+    }
+
+    private static void requireEarlierCauses(List<AppendRequest> requests) {
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i).options().causation() instanceof Causation.EarlierItem earlier
+                    && earlier.index() >= i) {
+                throw refused(
+                        ErrorCode.INVALID_CAUSATION,
+                        "it is caused by item " + earlier.index() + ", which does not come earlier", i);
+            }
         }
     }
 

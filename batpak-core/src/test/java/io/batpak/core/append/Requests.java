@@ -10,8 +10,11 @@ import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.spi.StoreFileSystem;
+import io.batpak.testkit.MemoryFileSystem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the tests of this package append, and where. */
 final class Requests {
@@ -63,5 +66,12 @@ final class Requests {
 
     static Bytes bytes(String text) {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns all that is in the store's directory, to be compared. */
+    static Map<String, Bytes> contents(MemoryFileSystem files) {
+        Map<String, Bytes> contents = new TreeMap<>();
+        files.snapshot(DIRECTORY).forEach((name, bytes) -> contents.put(name, Bytes.of(bytes)));
+        return contents;
     }
 }

@@ -1,0 +1,58 @@
+package io.batpak.core.append;
+
+import io.batpak.api.Store;
+import io.batpak.api.append.AppendReceipt;
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Submission;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The ways by which requests get in; those that take one take a list of one. */
+enum Route {
+    APPEND {
+        @Override
+        List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
+            return List.of(store.append(requests.getFirst()));
+        }
+    },
+    SUBMIT {
+        @Override
+        List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
+            return List.of(joined(() -> store.submit(requests.getFirst()).join()));
+        }
+    },
+    TRY_SUBMIT {
+        @Override
+        List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
+            return List.of(joined(
+                    () -> ((Submission.Accepted) store.trySubmit(requests.getFirst())).receipt().join()));
+        }
+    },
+    APPEND_BATCH {
+        @Override
+        List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
+            return store.appendBatch(requests);
+        }
+    },
+    SUBMIT_BATCH {
+        @Override
+        List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
+            return joined(() -> store.submitBatch(requests).join());
+        }
+    };
+
+    abstract List<AppendReceipt> take(Store store, List<AppendRequest> requests);
+
+    boolean isBatch() {
+        return this == APPEND_BATCH || this == SUBMIT_BATCH;
+    }
+
+    private static <T> T joined(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
