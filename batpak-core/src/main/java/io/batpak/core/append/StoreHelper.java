@@ -83,6 +83,9 @@ public final class StoreHelper {
                 roll.preparer().step();
                 return 0;
             }
+        } catch (Catalogue.SecondWriterException e) {
+            state.poison("a second writer was here", e); // LOCK-09
+            return StoreExecutor.UNTIL_WOKEN;
         } catch (IOException e) {
             LOG.warn("Work ahead of the next segment failed; commits do without it: {}", e.toString()); // LOG-1
             resting = true; // a full disk would fail it again after each commit

@@ -1,16 +1,28 @@
 package io.batpak.core.meta;
 
+import io.batpak.api.error.BatpakException;
 import io.batpak.api.spi.StoreDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sealed segments of an open store, and their record in {@code store.meta}. The record may lag: it is brought up to
  * date by the helper and at a close (4a).
  */
 public final class Catalogue {
+    /** The record on disk is not this session's any more: another writer got past the lock (LOCK-09). */
+    public static final class SecondWriterException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private SecondWriterException(@Nullable Throwable cause) {
+            super(MetaFile.NAME + " was written by somebody else since this session began", cause);
+        }
+    }
+
     private final StoreDirectory directory;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<CatalogueEntry> entries;
@@ -69,11 +81,16 @@ public final class Catalogue {
         return behind;
     }
 
-    /** Brings {@code store.meta} up to date. */
+    /**
+     * Brings {@code store.meta} up to date.
+     *
+     * @throws SecondWriterException if it is not what this session wrote
+     */
     public void save() throws IOException {
         lock.lock();
         try {
             if (behind) {
+                requireOurs();
                 StoreMeta next = saved.withSegments(highest, entries);
                 MetaFile.replace(directory, next);
                 saved = next;
@@ -81,6 +98,18 @@ public final class Catalogue {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void requireOurs() throws IOException {
+        UUID token;
+        try {
+            token = MetaFile.read(directory).map(StoreMeta::token).orElse(null);
+        } catch (BatpakException e) {
+            throw new SecondWriterException(e);
+        }
+        if (!saved.token().equals(token)) {
+            throw new SecondWriterException(null);
         }
     }
 }
