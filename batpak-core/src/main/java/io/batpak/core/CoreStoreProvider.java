@@ -44,6 +44,9 @@ public final class CoreStoreProvider implements StoreProvider {
         if (config.openMode() == StoreConfig.OpenMode.CREATE && exists) {
             throw alreadyThere(config.directory());
         }
+        if (!exists) {
+            StoreIdentity.requireServed(config, providers(config)); // J-29: before anything is made
+        }
         try {
             return openLocked(config, fileSystem(config).open(config.directory(), StoreAccess.READ_WRITE), steps);
         } catch (IOException e) {

@@ -37,8 +37,8 @@ record StoreIdentity(StoreMeta meta, HashProvider hash, @Nullable CodecProvider 
 
     /** Makes the record of a new store. */
     static StoreIdentity create(StoreConfig config, Providers providers, RandomSource random, long created) {
-        String hash = config.hash().orElse(DEFAULT_HASH);
-        String codec = config.codec().orElseGet(() -> onlyCodec(providers));
+        String hash = newHash(config);
+        String codec = newCodec(config, providers);
         StoreMeta meta = new StoreMeta(
                 newId(random),
                 newId(random),
@@ -50,6 +50,20 @@ record StoreIdentity(StoreMeta meta, HashProvider hash, @Nullable CodecProvider 
                 0,
                 List.of());
         return of(meta, config, providers);
+    }
+
+    /** Checks that there are plugins for a new store with this configuration. */
+    static void requireServed(StoreConfig config, Providers providers) {
+        providers.hash(newHash(config));
+        codec(newCodec(config, providers), providers);
+    }
+
+    private static String newHash(StoreConfig config) {
+        return config.hash().orElse(DEFAULT_HASH);
+    }
+
+    private static String newCodec(StoreConfig config, Providers providers) {
+        return config.codec().orElseGet(() -> onlyCodec(providers));
     }
 
     /** Returns 128 random bits. */
