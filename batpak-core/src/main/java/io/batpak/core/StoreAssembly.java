@@ -191,6 +191,7 @@ final class StoreAssembly {
                 }, // the writer moves them itself
                 () -> closeAll(segments, frontierFile, lock));
         appends.appendSystem(LIFECYCLE, EventKind.OPEN_COMPLETED, openPayload(identity, report));
+        LOG.info("Opened {}: {}", config.directory(), report); // LOG-1
         Consumers consumers = new Consumers(watermarks);
         return new CoreStore(reader, appends, push, watermarks.waits(), consumers,
                 () -> closePayload(identity, watermarks.visible()));

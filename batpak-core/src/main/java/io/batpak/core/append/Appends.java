@@ -5,6 +5,7 @@ import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
 import io.batpak.api.append.Submission;
+import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
@@ -17,9 +18,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The appends of an open store: prepares what was handed in, has it committed, and hands the receipts out. */
 public final class Appends {
+    private static final Logger LOG = LoggerFactory.getLogger(Appends.class);
     private static final Duration RETRY_AFTER = Duration.ofMillis(10);
 
     private final Appender appender;
@@ -55,7 +59,7 @@ public final class Appends {
         EventTails tails = idleTails.take();
         AppendCommand command = batch(items, tails, null);
         driver.execute(command);
-        List<AppendReceipt> receipts = command.receipts();
+        List<AppendReceipt> receipts = batchReceipts(command);
         giveBack(tails);
         return receipts;
     }
@@ -98,7 +102,7 @@ public final class Appends {
         if (items.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
+        Promise<List<AppendReceipt>> promise = new Promise<>(Appends::batchReceipts);
         driver.enqueue(promise.of(batch(items, new EventTails(), promise)));
         return promise.future.copy();
     }
@@ -179,11 +183,30 @@ public final class Appends {
 
     private AppendCommand batch(List<AppendRequest> items, EventTails tails, @Nullable Runnable whenDone) {
         UUID id = appender.newBatchId();
-        PreparedEvent[] events = appender.prepareBatch(items, id, tails);
+        PreparedEvent[] events;
+        try {
+            events = appender.prepareBatch(items, id, tails);
+        } catch (AppendRejectedException e) {
+            throw told(e);
+        }
         boolean durable = items.stream()
                 .anyMatch(i -> i.options().durability().orElse(durability) == Durability.DURABLE);
         Durability wanted = durable ? Durability.DURABLE : Durability.WRITTEN;
         return new AppendCommand(events, tails.bytes(), id, wanted, whenDone);
+    }
+
+    private static List<AppendReceipt> batchReceipts(AppendCommand command) {
+        try {
+            return command.receipts();
+        } catch (AppendRejectedException e) {
+            throw told(e);
+        }
+    }
+
+    /** The message stays out of the log: it may name a key (LOG-1). */
+    private static AppendRejectedException told(AppendRejectedException refusal) {
+        LOG.debug("A batch was refused: {} at stage {}, item {}", refusal.code(), refusal.stage(), refusal.itemIndex());
+        return refusal;
     }
 
     /** The answer to a command that nobody waits for: completed by the delivery thread. */
