@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The power cut, the forces that lie and fail, and the images. What each policy leaves is in CrashPolicyTest. */
+/** The power cut, the forces that lie and fail, and the images (SIM-01). What each policy leaves is in CrashPolicyTest. */
 class CrashFileSystemTest {
     private final CrashFileSystem crash = new CrashFileSystem();
     private StoreDirectory directory;

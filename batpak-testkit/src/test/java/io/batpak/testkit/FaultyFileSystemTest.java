@@ -121,7 +121,7 @@ class FaultyFileSystemTest {
         write(file, 90, filled(20, 'b'));
         assertThat(directory.freeBytes()).isEqualTo(40);
         assertThatIOException().isThrownBy(() -> write(file, 100, filled(60, 'c'))).withMessage(FULL);
-        assertThat(file.length()).isEqualTo(150);
+        assertThat(file.length()).isEqualTo(150); // FS-12
         assertThatIOException().isThrownBy(() -> file.zeroTo(150, 151)).withMessage(FULL);
         assertThatIOException().isThrownBy(() -> create(directory, "b")).withMessage(FULL);
         write(file, 0, filled(150, 'd'));

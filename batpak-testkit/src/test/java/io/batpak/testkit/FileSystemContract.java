@@ -17,11 +17,15 @@ import io.batpak.api.spi.StoreDirectory.Entry;
 import io.batpak.api.spi.StoreDirectory.EntryKind;
 import io.batpak.api.spi.StoreFile;
 import io.batpak.api.spi.StoreFileSystem;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +50,7 @@ abstract class FileSystemContract {
                 .isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
+    @Test // FS-28
     void open_whereAFileHasTheName_fails() throws Exception {
         create(directory, "file");
         assertThatThrownBy(() -> fileSystem.open(STORE.resolve("file"), StoreAccess.READ_WRITE))
@@ -80,6 +84,40 @@ abstract class FileSystemContract {
         ByteBuffer middle = ByteBuffer.allocate(3);
         assertThat(file.read(1, middle)).isEqualTo(3);
         assertThat(middle.array()).isEqualTo(Script.bytes("elp"));
+    }
+
+    @Test // FS-06
+    void reads_besideEachOther_andBesideWrites_areExact() throws Exception {
+        StoreFile file = create(directory, "a");
+        write(file, 0, Script.filled(50_000, 1));
+        write(file, 50_000, Script.filled(50_000, 2));
+        List<CompletableFuture<Boolean>> readers = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            long from = half * 50_000L;
+            byte value = (byte) (half + 1);
+            CompletableFuture<Boolean> reader = new CompletableFuture<>();
+            readers.add(reader);
+            Thread.ofPlatform().start(() -> {
+                boolean exact = true;
+                for (int i = 0; i < 300; i++) {
+                    ByteBuffer target = ByteBuffer.allocate(1 + i * 100);
+                    try {
+                        exact &= file.read(from + i, target) == target.capacity();
+                    } catch (IOException e) {
+                        exact = false;
+                    }
+                    for (byte b : target.array()) {
+                        exact &= b == value;
+                    }
+                }
+                reader.complete(exact);
+            });
+        }
+        for (int i = 0; i < 300; i++) {
+            write(file, 100_000 + i * 10L, Script.filled(10, 3));
+        }
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).isTrue());
+        assertThat(file.length()).isEqualTo(103_000);
     }
 
     @Test // FS-05
@@ -254,7 +292,7 @@ abstract class FileSystemContract {
         file.close();
         directory.delete("a");
         byte[] target = new byte[5];
-        view.read(2, target, 1, 3);
+        view.read(2, target, 1, 3); // D-6: copied out
         assertThat(target).isEqualTo(Script.bytes("\0xyz\0"));
         assertThatIOException().isThrownBy(() -> view.read(6, target, 0, 3));
         other.truncate(3);

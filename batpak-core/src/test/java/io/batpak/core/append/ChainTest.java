@@ -75,7 +75,7 @@ class ChainTest {
             }
         }
         try (Store store = open()) {
-            assertThat(store.verify().ok()).as("seed %d", seed).isTrue();
+            assertThat(store.verify().ok()).as("seed %d", seed).isTrue(); // J-4
             requireChains(store, lineage, receipts, seed);
         }
     }
@@ -112,8 +112,8 @@ class ChainTest {
             String about = "seed " + seed + ", " + receipt;
             assertThat(frame.type()).as(about).isEqualTo(1);
             assertThat(frame.length()).as(about).isEqualTo(receipt.position().length());
-            assertThat(frame.sequence()).as(about).isEqualTo(receipt.sequence());
-            assertThat(frame.previousLink()).as(about).isEqualTo(previous);
+            assertThat(frame.sequence()).as(about).isEqualTo(receipt.sequence()); // J-4
+            assertThat(frame.previousLink()).as(about).isEqualTo(previous); // W-052
             assertThat(receipt.contentHash().toArray()).as(about).isEqualTo(frame.content()); // W-009
             assertThat(receipt.link().toArray()).as(about).isEqualTo(frame.link());
             assertThat(receipt.revision()).as(about).isEqualTo(revisions.getOrDefault(chain, -1L) + 1);
@@ -140,7 +140,7 @@ class ChainTest {
             assertThat(event.lane()).isEqualTo(Lane.of(5));
             assertThat(event.depth()).isEqualTo(5);
             assertThat(event.flags()).isEqualTo(77);
-            assertThat(event.tags()).containsExactly("tag 77", "Ω");
+            assertThat(event.tags()).containsExactly("tag 77", "Ω"); // D-20
             assertThat(event.extensions()).containsOnlyKeys("test.number")
                     .containsEntry("test.number", Requests.bytes("n77"));
             assertThat(event.correlation().toUuid()).isEqualTo(new UUID(7, 78));
@@ -174,7 +174,7 @@ class ChainTest {
                     AppendReceipt receipt = store.append(onLane(random.nextInt(2), "e" + random.nextInt(3), "p"));
                     String chain = receipt.lane() + receipt.coordinate().entity();
                     long expected = Math.max(now, times.getOrDefault(chain, 0L)); // W-010
-                    assertThat(microsOf(receipt)).isEqualTo(expected);
+                    assertThat(microsOf(receipt)).isEqualTo(expected); // THR-72
                     times.put(chain, expected);
                 }
             }
@@ -207,7 +207,7 @@ class ChainTest {
             clock.setWallMicros(-1);
             assertThatThrownBy(() -> store.append(Requests.event("x")))
                     .isInstanceOfSatisfying(AppendRejectedException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CLOCK)); // W-035
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CLOCK)); // W-035, THR-72
             assertThat(Arrays.equals(files.snapshot(Requests.DIRECTORY).get("000001.seg"), before)).isTrue();
             clock.setWallMicros(0);
             assertThat(microsOf(store.append(Requests.event("x")))).isZero();

@@ -65,7 +65,7 @@ class CommitFilesTest {
             assertThatThrownBy(() -> store.append(Requests.event("failing")))
                     .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.writerPoisoned()).isFalse());
             List<OperationKind> asked = files.operations().stream().map(Operation::kind).toList();
-            assertThat(asked).contains(OperationKind.ZERO); // J-3
+            assertThat(asked).contains(OperationKind.ZERO); // J-3, W-070
             assertThat(asked.getLast()).isEqualTo(OperationKind.FORCE);
             assertThat(store.append(Requests.event("after")).revision()).isEqualTo(1);
             plan.assertAllFired();

@@ -9,6 +9,7 @@ import io.batpak.api.error.StoreUnavailableException;
 import io.batpak.testkit.ForceGate;
 import io.batpak.testkit.GatedFileSystem;
 import io.batpak.testkit.MemoryFileSystem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +108,24 @@ class DeliveryTest {
             cancelled.cancel(true); // J-20
             gate.release();
             assertThat(store.append(Requests.event("b")).revision()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answer_canBeAskedForAgain_byAnybody() throws Exception {
+        try (Store store = open(); ForceGate gate = files.holdForces()) {
+            CompletableFuture<AppendReceipt> answer = store.submit(Requests.event("a"));
+            List<CompletableFuture<AppendReceipt>> asked = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                CompletableFuture<AppendReceipt> other = new CompletableFuture<>();
+                asked.add(other);
+                Thread.ofPlatform().start(() -> other.complete(answer.join()));
+            }
+            assertThat(answer.getNow(null)).isNull();
+            gate.release();
+            for (CompletableFuture<AppendReceipt> other : asked) {
+                assertThat(other.get(10, TimeUnit.SECONDS)).isSameAs(answer.join()).isSameAs(answer.join()); // W-185
+            }
         }
     }
 }

@@ -9,10 +9,12 @@ import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Expectation;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.ErrorCode;
+import io.batpak.api.event.Region;
 import io.batpak.testkit.ForceGate;
 import io.batpak.testkit.GatedFileSystem;
 import io.batpak.testkit.MemoryFileSystem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +78,7 @@ class GroupCommitTest {
             assertThat(first.get().durable()).isTrue();
             List<AppendReceipt> receipts = queued.stream().map(CompletableFuture::join).toList();
             assertThat(forces() - before - 1).isEqualTo(expectedForces);
-            assertThat(receipts).allMatch(AppendReceipt::durable);
+            assertThat(receipts).allMatch(AppendReceipt::durable); // J-15
             assertThat(receipts).extracting(AppendReceipt::sequence).isSorted().doesNotHaveDuplicates(); // W-091
         }
     }
@@ -143,7 +147,7 @@ class GroupCommitTest {
     void writtenRequests_alone_areNotForced() {
         try (Store store = open(0)) {
             long before = forces();
-            assertThat(store.append(Requests.written(Requests.event("one"))).durable()).isFalse();
+            assertThat(store.append(Requests.written(Requests.event("one"))).durable()).isFalse(); // J-15
             assertThat(store.submit(Requests.written(Requests.event("two"))).join().durable()).isFalse();
             assertThat(store.appendBatch(List.of(Requests.written(Requests.event("three")))))
                     .noneMatch(AppendReceipt::durable);
@@ -222,6 +226,33 @@ class GroupCommitTest {
             assertThat(again.join().replayed()).isTrue();
             assertThat(again.join().durable()).isTrue();
             assertThat(again.join().link()).isEqualTo(original.join().link());
+        }
+    }
+
+    @Test
+    void mixedRequests_queuedBehindAForce_completeInOrder() throws Exception {
+        List<String> completed = Collections.synchronizedList(new ArrayList<>());
+        try (Store store = open(0); ForceGate gate = files.holdForces()) {
+            Future<AppendReceipt> first = appendBehind(gate, store);
+            List<CompletableFuture<?>> answers = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                String name = "single " + i;
+                answers.add(store.submit(Requests.written(Requests.event(name))).thenAccept(r -> completed.add(name)));
+                String batch = "batch " + i;
+                answers.add(store.submitBatch(List.of(Requests.event("a"), Requests.event("b")))
+                        .thenAccept(r -> completed.add(batch)));
+                String refused = "refused " + i;
+                answers.add(store.submit(Requests.expecting(Expectation.empty(), Requests.event("c")))
+                        .handle((r, e) -> completed.add(refused)));
+            }
+            gate.release();
+            first.get();
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+            List<String> expected = IntStream.range(0, 5).boxed()
+                    .flatMap(i -> Stream.of("single " + i, "batch " + i, "refused " + i)).toList();
+            assertThat(completed).isEqualTo(expected); // W-105
+            assertThat(store.stream(Region.all(), 0)).extracting(e -> e.payload().length())
+                    .containsExactly(5, 8, 1, 1, 8, 1, 1, 8, 1, 1, 8, 1, 1, 8, 1, 1);
         }
     }
 

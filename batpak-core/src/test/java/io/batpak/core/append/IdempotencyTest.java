@@ -95,7 +95,7 @@ class IdempotencyTest {
     void single_handedInAgain_isReplayed() {
         AppendReceipt original = store.append(Requests.keyed("k", "p"));
         store.append(Requests.event("between"));
-        requireReplay(store.append(Requests.keyed("k", "p")), original);
+        requireReplay(store.append(Requests.keyed("k", "p")), original); // W-150
         requireReplay(store.submit(Requests.keyed("k", "p")).join(), original);
         assertThat(count()).isEqualTo(2);
     }
@@ -111,7 +111,7 @@ class IdempotencyTest {
             } else {
                 crash();
             }
-            requireReplay(store.append(Requests.keyed("k", "p")), single);
+            requireReplay(store.append(Requests.keyed("k", "p")), single); // W-151, W-159, D-3
             List<AppendReceipt> again = store.appendBatch(batch("a", "b", "c"));
             for (int item = 0; item < 3; item++) {
                 requireReplay(again.get(item), batch.get(item));
@@ -121,7 +121,7 @@ class IdempotencyTest {
         assertThat(store.verify().ok()).isTrue();
     }
 
-    @Test
+    @Test // W-162
     void key_withAnotherOperation_isAConflict() {
         store.append(Requests.keyed("k", "p"));
         AppendOptions options = AppendOptions.builder().key(Requests.key("k")).build();
@@ -146,7 +146,7 @@ class IdempotencyTest {
     void key_isLookedUpBeforeTheExpectation() {
         AppendRequest request = Requests.expecting(Expectation.empty(), Requests.keyed("k", "p"));
         AppendReceipt original = store.append(request);
-        requireReplay(store.append(request), original); // J-13
+        requireReplay(store.append(request), original); // J-13, W-158
     }
 
     @Test
@@ -155,7 +155,7 @@ class IdempotencyTest {
         store.append(Requests.keyed("single", "payload of single"));
         refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, batch("a", "b", "c", "d"));
         refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, batch("d", "a"));
-        refused(ErrorCode.IDEMPOTENCY_CONFLICT, batch("a", "c", "b"));
+        refused(ErrorCode.IDEMPOTENCY_CONFLICT, batch("a", "c", "b")); // BAT-6
         refused(ErrorCode.IDEMPOTENCY_CONFLICT, batch("a", "b"));
         refused(ErrorCode.IDEMPOTENCY_CONFLICT, batch("b", "c"));
         refused(ErrorCode.IDEMPOTENCY_CONFLICT, batch("single"));
@@ -173,7 +173,7 @@ class IdempotencyTest {
         List<AppendRequest> mixed = List.of(Requests.keyed("a", "p"), Requests.event("q"));
         refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, mixed); // BAT-5
         AppendRejectedException twice = refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, batch("a", "b", "a"));
-        assertThat(twice.itemIndex()).hasValue(2);
+        assertThat(twice.itemIndex()).hasValue(2); // BAT-7
         assertThat(count()).isZero();
     }
 
@@ -200,7 +200,7 @@ class IdempotencyTest {
                 for (Future<AppendReceipt> answer : answers) {
                     receipts.add(answer.get());
                 }
-                assertThat(receipts).filteredOn(r -> !r.replayed()).hasSize(1);
+                assertThat(receipts).filteredOn(r -> !r.replayed()).hasSize(1); // W-152
                 assertThat(receipts).extracting(AppendReceipt::sequence).containsOnly(receipts.get(0).sequence());
                 assertThat(receipts).allMatch(AppendReceipt::durable);
             }

@@ -101,7 +101,7 @@ class QueueBoundsTest {
             Future<AppendReceipt> first = appendBehind(gate, store);
             List<CompletableFuture<AppendReceipt>> queued = fill(store);
             Submission<AppendReceipt> refused = store.trySubmit(request());
-            assertThat(refused).isInstanceOfSatisfying(Submission.Retry.class, retry -> {
+            assertThat(refused).isInstanceOfSatisfying(Submission.Retry.class, retry -> { // W-103
                 assertThat(retry.queuedCount()).isEqualTo(ROOM);
                 assertThat(retry.queuedBytes()).isBetween(ROOM * 1_200L, ROOM * 1_500L);
                 assertThat(retry.after()).isPositive();
@@ -227,7 +227,7 @@ class QueueBoundsTest {
             gate.release();
             assertThat(first.get().durable()).as("a driving caller does not time out").isTrue();
             AppendReceipt next = store.append(request());
-            assertThat(next.sequence()).as("used no sequence").isEqualTo(first.get().sequence() + 1);
+            assertThat(next.sequence()).as("used no sequence").isEqualTo(first.get().sequence() + 1); // W-184
         }
     }
 

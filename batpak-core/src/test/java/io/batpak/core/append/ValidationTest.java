@@ -92,7 +92,7 @@ class ValidationTest {
         var refusal = catchThrowableOfType(AppendRejectedException.class, append::run);
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(code);
-        assertThat(store.frontier().written()).isEqualTo(written);
+        assertThat(store.frontier().written()).isEqualTo(written); // W-032, J-2
         assertThat(files.snapshot(Requests.DIRECTORY).get("000001.seg")).isEqualTo(before);
         return refusal;
     }
@@ -200,7 +200,7 @@ class ValidationTest {
         AppendRejectedException none = refused(ErrorCode.EXPECTATION_FAILED,
                 () -> store.append(Requests.expecting(Expectation.at(0), event)));
         assertThat(((Rejection.ExpectationFailed) none.rejection()).actual()).isEmpty(); // W-025
-        assertThat(store.append(Requests.expecting(Expectation.empty(), event)).revision()).isZero();
+        assertThat(store.append(Requests.expecting(Expectation.empty(), event)).revision()).isZero(); // J-16
         assertThat(store.append(Requests.expecting(Expectation.at(0), event)).revision()).isEqualTo(1);
         AppendRejectedException stale = refused(ErrorCode.EXPECTATION_FAILED,
                 () -> store.append(Requests.expecting(Expectation.at(0), event)));

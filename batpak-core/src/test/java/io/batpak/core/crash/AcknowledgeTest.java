@@ -131,15 +131,29 @@ class AcknowledgeTest {
         }
     }
 
-    // BAT: a batch lies in one segment, whole
+    // W-044, W-046: a batch lies in one segment, whole, and is durable once it is answered
     @Test
     void appendBatch_atTheEndOfASegment_liesInOneSegment() {
         store.append(request(50_000));
         List<AppendReceipt> receipts = store.appendBatch(List.of(request(7_000), request(7_001), request(7_002)));
 
         assertThat(receipts).extracting(r -> r.position().segment()).containsOnly(2L);
-        CrashFileSystem left = disk.restart(CrashPolicy.loseAll());
-        assertThat(isThere(left, receipts.get(2))).isTrue();
+        assertThat(receipts).allSatisfy(receipt -> assertThat(isThere(disk.restart(CrashPolicy.loseAll()), receipt))
+                .isTrue());
+    }
+
+    // W-045: the power fails between the force of a batch and its publication
+    @Test
+    void appendBatch_cutOnceItIsForced_isWholeAfterwards() {
+        List<AppendRequest> items = List.of(request(1), request(2), request(3));
+        disk.cutAfter(disk.operationCount() + 2); // the write and the force, but not the note
+
+        assertThatThrownBy(() -> store.appendBatch(items)).isInstanceOf(RuntimeException.class);
+        assertThat(disk.operations().getLast().kind()).isEqualTo(OperationKind.FORCE);
+        for (CrashPolicy policy : CrashPolicy.all(3)) {
+            Store after = Store.open(Session.config(disk.restart(policy), SETUP.seed(6), new Hands(false)));
+            assertThat(after.latest("order:1", Lane.MAIN).orElseThrow().revision()).isEqualTo(2);
+        }
     }
 
     private static AppendRequest request(int size) {

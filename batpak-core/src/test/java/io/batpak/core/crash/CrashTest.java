@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * opens, and has everything that it promised and nothing else (SIM-04, SIM-06).
  */
 class CrashTest {
-    // O1, O2, O3, O4, O5, O6, O7, O9, O10
+    // O1, O2, O3, O4, O5, O6, O7, O9, O10, W-073, W-080, SIM-01
     @ParameterizedTest
     @EnumSource
     void store_powerCutAfterEveryOperation_keepsItsPromises(CrashScript script, TestReporter reporter) {
@@ -29,7 +29,7 @@ class CrashTest {
         assertThat(reach.tailsCut).as("tails cut").isPositive();
     }
 
-    // O8
+    // O8, OPEN-07
     @ParameterizedTest
     @EnumSource
     void recovery_powerCutAfterEveryOperation_findsTheSame(CrashScript script, TestReporter reporter) {
@@ -42,7 +42,7 @@ class CrashTest {
         assertThat(matrix.reach().reopenings).isGreaterThan(20);
     }
 
-    // O11
+    // O11, W-081
     @ParameterizedTest
     @EnumSource
     void script_sameSeed_doesTheSame(CrashScript script) {

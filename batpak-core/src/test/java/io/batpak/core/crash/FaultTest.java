@@ -15,28 +15,28 @@ class FaultTest {
     private static final LongFunction<List<CrashPolicy>> FEW = FaultRun::fewPolicies;
     private static final LongFunction<List<CrashPolicy>> ALL = CrashPolicy::all;
 
-    // O5, O12, J-3
+    // O5, O12, J-3, W-033
     @ParameterizedTest
     @EnumSource(names = {"GROUPS", "ROTATION", "REOPENINGS", "UNFORCED"})
     void store_anyOperationFails_endsInTypedOutcomesAndALegalHistory(CrashScript script) {
         new FaultSweep(script, FEW).failAny();
     }
 
-    // J-3: what a short write left is removed, or the writer stops
+    // J-3, W-070: what a short write left is removed, or the writer stops
     @ParameterizedTest
     @EnumSource(names = {"GROUPS", "LATE_HELPER"})
     void store_anyWriteIsCutShort_keepsNothingOfWhatItRefused(CrashScript script) {
         new FaultSweep(script, FEW).cutAnyWriteShort(200, 1_800);
     }
 
-    // A-4, POI-01: a force that failed made nothing durable, and is not tried again
+    // A-4, POI-01, POI-04, W-062, THR-71: a force that failed made nothing durable, and is not tried again
     @ParameterizedTest
     @EnumSource
     void store_anyForceLosesItsPages_neverForcesThatFileAgain(CrashScript script) {
         new FaultSweep(script, FEW).losePagesOfAnyForce();
     }
 
-    // THR-70, J-3: nothing is lost, and the same store goes on when there is space again
+    // THR-70, J-3, POI-07, W-184: nothing is lost, and the same store goes on when there is space again
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESTART") // a restart on a full disk is terminal (J-25)
     void store_diskFullFromAnyOperationOn_refusesThenGoesOn(CrashScript script) {

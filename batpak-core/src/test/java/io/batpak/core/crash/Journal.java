@@ -24,6 +24,14 @@ final class Journal {
         return new Journal(attempts.stream().map(Attempt::copy).toList(), floor, next);
     }
 
+    /** Returns a copy in which nothing that was acknowledged counts as durable: the disk lied. */
+    Journal disbelieved() {
+        Journal copy = new Journal(attempts.stream().map(Attempt::copy).toList(), 0, next);
+        copy.attempts.stream().filter(a -> a.state() != Attempt.State.NEVER)
+                .forEach(a -> a.become(Attempt.State.OPEN));
+        return copy;
+    }
+
     Attempt add(Attempt attempt) {
         attempts.add(attempt);
         return attempt;

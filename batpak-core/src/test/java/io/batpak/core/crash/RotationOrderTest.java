@@ -12,7 +12,7 @@ class RotationOrderTest {
     private static final String OLD = "000001.seg";
     private static final String STAGING = "000002.seg.new";
 
-    // J-47: force the old one, seal it, force; then write the next one's header, force, name, force the directory
+    // J-47, W-065, W-066: force the old one, seal it, force; then write the next one's header, force, name, force the directory
     @Test
     void rotation_ofUnforcedEvents_goesStepByStep() {
         List<Operation> operations = run(CrashScript.UNFORCED);

@@ -11,7 +11,7 @@ class CutFileTest {
     @TempDir
     private Path temp;
 
-    @Test
+    @Test // THR-29
     void mappedAccess_behindTheCut_failsTyped_andOnlyThat() throws Exception {
         try (ForkedJvm jvm = ForkedJvm.start(CutFileProbe.class, temp.toString())) {
             assertThat(jvm.readLine()).isEqualTo("8000 failed, 200 passed");

@@ -97,7 +97,7 @@ class NioDirectoryTest {
         assertThat(temp.resolve("link")).isSymbolicLink();
     }
 
-    @Test
+    @Test // FS-28
     void open_ofWhatIsNotAFile_fails() throws Exception {
         Files.createDirectory(temp.resolve("directory"));
         assertThatThrownBy(() -> directory.open("directory", StoreAccess.READ))
@@ -192,7 +192,7 @@ class NioDirectoryTest {
         assertThat(temp.resolve("directory")).isDirectory();
     }
 
-    @Test
+    @Test // FS-57
     void directoryOpenedForReading_refusesChanges() throws Exception {
         write("a", 1);
         try (StoreDirectory reading = new NioFileSystem().open(temp, StoreAccess.READ)) {

@@ -37,7 +37,7 @@ class NioFileSystemTest {
         assertThat(temp).isEmptyDirectory();
     }
 
-    @Test
+    @Test // FS-28
     void open_whereSomethingElseHasTheName_fails() throws Exception {
         Path file = Files.createFile(temp.resolve("file"));
         for (StoreAccess access : StoreAccess.values()) {

@@ -16,8 +16,11 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,41 @@ class NioFileTest {
         try (StoreFile file = create(StoreAccess.READ_WRITE)) {
             file.write(3, ByteBuffer.wrap(bytes));
             assertThat(Arrays.equals(read(file, 3, length), bytes)).isTrue();
+        }
+    }
+
+    @Test // FS-06
+    void reads_besideEachOther_andBesideWrites_areExact() throws Exception {
+        try (StoreFile file = create(StoreAccess.READ_WRITE)) {
+            byte[] bytes = new byte[LENGTH];
+            new Random(4).nextBytes(bytes);
+            file.write(0, ByteBuffer.wrap(bytes));
+            List<CompletableFuture<Boolean>> readers = new ArrayList<>();
+            for (int r = 0; r < 3; r++) {
+                Random random = new Random(r);
+                CompletableFuture<Boolean> reader = new CompletableFuture<>();
+                readers.add(reader);
+                Thread.ofPlatform().start(() -> {
+                    boolean exact = true;
+                    for (int i = 0; i < 2_000; i++) {
+                        int from = random.nextInt(LENGTH - 4_000);
+                        ByteBuffer target = ByteBuffer.allocate(random.nextInt(4_000));
+                        try {
+                            exact &= file.read(from, target) == target.capacity();
+                        } catch (IOException e) {
+                            exact = false;
+                        }
+                        exact &= Arrays.equals(target.array(), 0, target.capacity(), bytes, from,
+                                from + target.capacity());
+                    }
+                    reader.complete(exact);
+                });
+            }
+            for (int i = 0; i < 1_000; i++) {
+                file.write(LENGTH + i * 10L, ByteBuffer.wrap(new byte[10]));
+            }
+            assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).isTrue());
+            assertThat(file.length()).isEqualTo(LENGTH + 10_000);
         }
     }
 
@@ -242,7 +280,7 @@ class NioFileTest {
 
     private static byte[] viewed(StoreFile.View view, long offset, int length) throws IOException {
         byte[] target = new byte[length + 2];
-        view.read(offset, target, 1, length);
+        view.read(offset, target, 1, length); // D-6: copied out
         return Arrays.copyOfRange(target, 1, length + 1);
     }
 }

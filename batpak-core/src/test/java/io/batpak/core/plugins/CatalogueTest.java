@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of the look-up, with services that are made up. */
 class CatalogueTest {
-    @Test
+    @Test // D-4
     void serving_takesTheHighestRankThatIsAvailable() {
         StubHash middle = new StubHash("middle", "x", 1, true);
         assertThat(discovered(new StubHash("low", "x", Integer.MIN_VALUE, true), middle,

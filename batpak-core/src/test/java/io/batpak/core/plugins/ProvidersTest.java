@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a store finds, on this path and in its configuration. */
 class ProvidersTest {
-    @Test
+    @Test // D-4, D-26
     void discover_findsTheBuiltInHashes() {
         Providers providers = Providers.discover(List.of(), List.of());
         assertThat(providers.hash("blake3")).isInstanceOf(Blake3Provider.class);

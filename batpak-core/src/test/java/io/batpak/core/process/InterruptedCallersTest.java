@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Threads that append, read and force are interrupted all the time (W-071, DESIGN D-11). Each is interrupted again only
+ * Threads that append, read and force are interrupted all the time (W-071, THR-74, DESIGN D-11). Each is interrupted again only
  * once it has seen its flag after a call, so that a flag which got lost would stop the test. A slow file system counts
  * the interrupts that land inside an operation.
  */

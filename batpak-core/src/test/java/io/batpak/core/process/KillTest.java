@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that appends is killed at a random moment, again and again over the same store; then every receipt that it
- * had printed is there, with the same content (W-060, W-043). Written events count too: a kill loses no page cache.
+ * had printed is there, with the same content (W-060, W-043, FS-60). Written events count too: a kill loses no page cache.
  */
 class KillTest {
     private static final int[] HEAPS = {32, 64, 256};

@@ -60,7 +60,7 @@ class SecondProcessTest {
             assertThat(refusal.code()).isEqualTo(ErrorCode.STORE_LOCKED);
             Matcher holder = Pattern.compile("process (\\d+) since (\\S+Z)").matcher(refusal.getMessage());
             assertThat(holder.find()).as(refusal.getMessage()).isTrue();
-            assertThat(Long.parseLong(holder.group(1))).isEqualTo(child.pid());
+            assertThat(Long.parseLong(holder.group(1))).isEqualTo(child.pid()); // LOCK-03, THR-73
             assertThat(Instant.parse(holder.group(2))).isBetween(before, Instant.now());
         }
         Store.open(config()).close();

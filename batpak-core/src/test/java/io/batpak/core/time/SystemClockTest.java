@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class SystemClockTest {
     private final SystemClock clock = new SystemClock();
 
-    @Test
+    @Test // W-122
     void wallMicros_areMicrosecondsSince1970() {
         long before = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         long micros = clock.wallMicros();
         assertThat(micros).isBetween(before, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
     }
 
-    @Test
+    @Test // W-122
     void monotonicNanos_neverGoBack() {
         long last = clock.monotonicNanos();
         for (int i = 0; i < 10_000; i++) {

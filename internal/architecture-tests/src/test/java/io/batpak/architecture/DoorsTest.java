@@ -124,7 +124,7 @@ class DoorsTest {
                 .should().accessTargetWhere(SURROUNDINGS));
     }
 
-    @Test
+    @Test // D-7
     void logging_goesThroughSlf4jInCoreAlone() {
         check(NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
         check(noClasses().that(outside("io.batpak.core..")).should()

@@ -15,7 +15,7 @@ class ErrorPagesTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([A-Z_]+)`$");
     private static final Pattern CLASS = Pattern.compile("(?m)^\\*Class\\*: `([A-Z_]+)`");
 
-    @Test
+    @Test // D-8
     void headings_areTheCodes() {
         assertThat(sections().keySet())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ErrorCode.values()).map(Enum::name).toList());

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ModulesTest {
     static final List<String> ARTIFACTS = Checkout.ARTIFACTS;
 
-    @ParameterizedTest
+    @ParameterizedTest // D-16, D-23, W-183: nothing for tests is provided, used or required
     @FieldSource("ARTIFACTS")
     void jar_describesTheModuleThatIsExpected(String artifact) throws IOException {
         assertThat(Jars.describe(Jars.descriptor(artifact))).isEqualTo(expected("/modules/" + artifact + ".txt"));
@@ -40,7 +42,20 @@ class ModulesTest {
         assertThat(Jars.services(artifact)).isEqualTo(provided);
     }
 
-    @Test
+    @ParameterizedTest // D-15
+    @FieldSource("ARTIFACTS")
+    void classes_areForJava21(String artifact) throws IOException {
+        try (JarFile jar = new JarFile(Checkout.jar(artifact).toFile())) {
+            List<JarEntry> classes = jar.stream().filter(e -> e.getName().endsWith(".class")).toList();
+            assertThat(classes).hasSizeGreaterThan(5);
+            for (JarEntry entry : classes) {
+                byte[] head = jar.getInputStream(entry).readNBytes(8);
+                assertThat(head[7]).as(entry.getName()).isEqualTo((byte) (44 + 21));
+            }
+        }
+    }
+
+    @Test // W-183
     void core_exportsNothing() {
         ModuleDescriptor core = Jars.descriptor("batpak-core");
         assertThat(core.exports()).isEmpty();
