@@ -29,6 +29,7 @@ import io.batpak.testkit.MemoryFileSystem;
 import io.batpak.testkit.SeededRandom;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,12 @@ class RevisionLimitTest {
             StoreDirectory directory = new MemoryFileSystem().open(Requests.DIRECTORY, StoreAccess.READ_WRITE);
             FrontierFile frontier = FrontierFile.open(directory, lineage, meta.token(), List.of());
             SegmentRoll roll = new SegmentRoll(new SegmentRoll.Surroundings(directory, meta, hash, random, segments,
-                    new Catalogue(directory, meta, List.of(), 0), frontier, StoreAccess.READ_WRITE), 0, null);
-            return new Writer(new Writer.Surroundings(lineage, role, new WriterState(), index, segments,
-                    new Watermarks(0, 0), roll, frontier, clock, hash, ForceMode.DATA));
+                    new Catalogue(directory, meta, List.of(), 0), frontier, StoreAccess.READ_WRITE,
+                    CommitSteps.NONE), 0, null);
+            Watermarks watermarks = new Watermarks(0, new TreeMap<>(), clock);
+            WriterState state = new WriterState(watermarks, () -> {});
+            return new Writer(new Writer.Surroundings(lineage, role, state, index, segments, watermarks, () -> {}, roll,
+                    frontier, clock, hash, ForceMode.DATA, CommitSteps.NONE));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

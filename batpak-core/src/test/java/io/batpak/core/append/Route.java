@@ -26,7 +26,7 @@ enum Route {
         @Override
         List<AppendReceipt> take(Store store, List<AppendRequest> requests) {
             return List.of(joined(
-                    () -> ((Submission.Accepted) store.trySubmit(requests.getFirst())).receipt().join()));
+                    () -> ((Submission.Accepted<AppendReceipt>) store.trySubmit(requests.getFirst())).answer().join()));
         }
     },
     APPEND_BATCH {
