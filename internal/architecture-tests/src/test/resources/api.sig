@@ -24,16 +24,14 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public default io.batpak.api.Outbox outbox()
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, io.batpak.api.event.EventKind, io.batpak.api.event.Bytes)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, java.lang.Object)
+  public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
   public io.batpak.api.StoreHealth health()
   public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
+  public io.batpak.api.append.AppendReceipt appendAndAwait(io.batpak.api.append.AppendRequest, io.batpak.api.event.Watermark, java.time.Duration)
   public io.batpak.api.append.Submission<io.batpak.api.append.AppendReceipt> trySubmit(io.batpak.api.append.AppendRequest)
   public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
-  public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
-  public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
-  public io.batpak.api.append.AppendReceipt appendAndAwait(io.batpak.api.append.AppendRequest, io.batpak.api.event.Watermark, java.time.Duration)
-  public io.batpak.api.append.Submission trySubmit(io.batpak.api.append.AppendRequest)
-  public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public io.batpak.api.read.RegisteredConsumer registerConsumer(java.lang.String, long)
+  public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatchAndAwait(java.util.List<io.batpak.api.append.AppendRequest>, io.batpak.api.event.Watermark, java.time.Duration)
   public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
@@ -292,8 +290,8 @@ public enum io.batpak.api.error.ErrorCode
   STORE_LOCKED
   STORE_MISSING
   STORE_POISONED
-  WRITER_FAILED
   WAIT_TIMEOUT
+  WRITER_FAILED
   public io.batpak.api.error.HandlingClass handlingClass()
 public final class io.batpak.api.error.FormatVersionException extends io.batpak.api.error.BatpakException
   public FormatVersionException(java.lang.String, java.lang.String, java.lang.String)
@@ -519,10 +517,19 @@ public record io.batpak.api.event.Value$Struct(java.util.Map<java.lang.String, i
 public record io.batpak.api.event.Value$Text(java.lang.String value) implements io.batpak.api.event.Value
   public Text(java.lang.String)
   public java.lang.String value()
-public interface io.batpak.api.read.Frontier
-  public long durable()
-  public long visible()
-  public long written()
+public enum io.batpak.api.event.Watermark
+  ACCEPTED
+  APPLIED
+  DURABLE
+  EMITTED
+  VISIBLE
+  WRITTEN
+public interface io.batpak.api.read.Frontier extends io.batpak.api.read.Progress
+  public io.batpak.api.read.LaneFrontier lane(io.batpak.api.event.Lane)
+  public java.util.List<io.batpak.api.read.LaneFrontier> lanes()
+  public java.util.Optional<java.time.Duration> oldestPendingWriteAge()
+public interface io.batpak.api.read.LaneFrontier extends io.batpak.api.read.Progress
+  public io.batpak.api.event.Lane lane()
 public record io.batpak.api.read.Missed(long count, long firstSequence)
   public Missed(long, long)
   public long count()
@@ -542,19 +549,6 @@ public interface io.batpak.api.read.Notification
 public enum io.batpak.api.read.Overflow
   CUT_OFF
   SKIP
-public enum io.batpak.api.event.Watermark
-  ACCEPTED
-  APPLIED
-  DURABLE
-  EMITTED
-  VISIBLE
-  WRITTEN
-public interface io.batpak.api.read.Frontier extends io.batpak.api.read.Progress
-  public io.batpak.api.read.LaneFrontier lane(io.batpak.api.event.Lane)
-  public java.util.List<io.batpak.api.read.LaneFrontier> lanes()
-  public java.util.Optional<java.time.Duration> oldestPendingWriteAge()
-public interface io.batpak.api.read.LaneFrontier extends io.batpak.api.read.Progress
-  public io.batpak.api.event.Lane lane()
 public record io.batpak.api.read.Page(java.util.List<io.batpak.api.event.Event> events, java.util.Optional<io.batpak.api.read.PageRequest> next)
   public Page(java.util.List<io.batpak.api.event.Event>, java.util.Optional<io.batpak.api.read.PageRequest>)
   public java.util.List<io.batpak.api.event.Event> events()
@@ -572,6 +566,20 @@ public record io.batpak.api.read.PageRequest(io.batpak.api.read.PageRequest$Dire
 public enum io.batpak.api.read.PageRequest$Direction
   BACKWARDS
   FORWARDS
+public interface io.batpak.api.read.Progress
+  public default long accepted()
+  public default long applied()
+  public default long durable()
+  public default long emitted()
+  public default long visible()
+  public default long visibleMinusDurable()
+  public default long written()
+  public long at(io.batpak.api.event.Watermark)
+public interface io.batpak.api.read.RegisteredConsumer extends java.lang.AutoCloseable
+  public java.lang.String name()
+  public long applied()
+  public void advance(long)
+  public void close()
 public interface io.batpak.api.read.Subscription extends java.lang.AutoCloseable
   public java.util.Optional<io.batpak.api.read.Missed> missed()
   public java.util.Optional<io.batpak.api.read.Notification> poll()
@@ -590,20 +598,6 @@ public record io.batpak.api.read.SubscriptionEnd$StoreClosed() implements io.bat
   public StoreClosed()
 public record io.batpak.api.read.SubscriptionEnd$StorePoisoned() implements io.batpak.api.read.SubscriptionEnd
   public StorePoisoned()
-public interface io.batpak.api.read.Progress
-  public default long accepted()
-  public default long applied()
-  public default long durable()
-  public default long emitted()
-  public default long visible()
-  public default long visibleMinusDurable()
-  public default long written()
-  public long at(io.batpak.api.event.Watermark)
-public interface io.batpak.api.read.RegisteredConsumer extends java.lang.AutoCloseable
-  public java.lang.String name()
-  public long applied()
-  public void advance(long)
-  public void close()
 public interface io.batpak.api.spi.CodecProvider
   public <T> T decode(io.batpak.api.event.Bytes, java.lang.Class<T>)
   public default boolean isAvailable()
