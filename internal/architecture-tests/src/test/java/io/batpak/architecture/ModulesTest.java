@@ -50,7 +50,9 @@ class ModulesTest {
             assertThat(classes).hasSizeGreaterThan(5);
             for (JarEntry entry : classes) {
                 byte[] head = jar.getInputStream(entry).readNBytes(8);
-                assertThat(head[7]).as(entry.getName()).isEqualTo((byte) (44 + 21));
+                // the module's own description is made for the Java that Maven runs on, which has to read it
+                boolean description = entry.getName().equals("module-info.class");
+                assertThat((int) head[7]).as(entry.getName()).isBetween(44 + (description ? 17 : 21), 44 + 21);
             }
         }
     }
