@@ -145,10 +145,12 @@ class ValidationTest {
 
     @Test
     void emptyBatch_hasNoEffectAtAll() {
+        long commits = store.health().commits();
         byte[] before = files.snapshot(Requests.DIRECTORY).get("000001.seg");
         assertThat(store.appendBatch(List.of())).isEmpty(); // BAT-4, W-049
         assertThat(store.submitBatch(List.of()).join()).isEmpty();
         assertThat(files.snapshot(Requests.DIRECTORY).get("000001.seg")).isEqualTo(before);
+        assertThat(store.health().commits()).isEqualTo(commits); // not even a force
     }
 
     @Test
