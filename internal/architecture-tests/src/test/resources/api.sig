@@ -51,6 +51,7 @@ public final class io.batpak.api.StoreConfig
   public io.batpak.api.StoreConfig$Builder toBuilder()
   public io.batpak.api.StoreConfig$OpenMode openMode()
   public io.batpak.api.append.Durability durability()
+  public io.batpak.api.append.KeyRetention keyRetention()
   public io.batpak.api.append.RestartPolicy restartPolicy()
   public io.batpak.api.spi.ForceMode forceMode()
   public java.nio.file.Path directory()
@@ -85,6 +86,7 @@ public final class io.batpak.api.StoreConfig$Builder
   public io.batpak.api.StoreConfig$Builder forceMode(io.batpak.api.spi.ForceMode)
   public io.batpak.api.StoreConfig$Builder groupLimit(int)
   public io.batpak.api.StoreConfig$Builder hash(java.lang.String)
+  public io.batpak.api.StoreConfig$Builder keyRetention(io.batpak.api.append.KeyRetention)
   public io.batpak.api.StoreConfig$Builder openMode(io.batpak.api.StoreConfig$OpenMode)
   public io.batpak.api.StoreConfig$Builder payloadMaxBytes(int)
   public io.batpak.api.StoreConfig$Builder provider(io.batpak.api.spi.CodecProvider)
@@ -219,6 +221,16 @@ public record io.batpak.api.append.Expectation$At(long revision) implements io.b
   public long revision()
 public enum io.batpak.api.append.Expectation$Empty implements io.batpak.api.append.Expectation
   EMPTY
+public record io.batpak.api.append.KeyRetention(long keepSequences, int maxKeys, io.batpak.api.append.KeyRetention$Overflow overflow)
+  public KeyRetention(long, int, io.batpak.api.append.KeyRetention$Overflow)
+  public int maxKeys()
+  public io.batpak.api.append.KeyRetention$Overflow overflow()
+  public long keepSequences()
+  public static io.batpak.api.append.KeyRetention standard()
+  public static io.batpak.api.append.KeyRetention unbounded()
+public enum io.batpak.api.append.KeyRetention$Overflow
+  REFUSE
+  WARN
 public sealed interface io.batpak.api.append.RestartPolicy permits io.batpak.api.append.RestartPolicy$Bounded, io.batpak.api.append.RestartPolicy$Once
   public static io.batpak.api.append.RestartPolicy bounded(int, java.time.Duration)
   public static io.batpak.api.append.RestartPolicy once()
@@ -269,6 +281,7 @@ public enum io.batpak.api.error.ErrorCode
   FORMAT_UNSUPPORTED
   FRAME_DAMAGED
   IDEMPOTENCY_CONFLICT
+  IDEMPOTENCY_OVERFLOW
   IDEMPOTENCY_PARTIAL_BATCH
   INVALID_CAUSATION
   INVALID_CLOCK

@@ -1,6 +1,7 @@
 package io.batpak.api;
 
 import io.batpak.api.append.Durability;
+import io.batpak.api.append.KeyRetention;
 import io.batpak.api.append.RestartPolicy;
 import io.batpak.api.spi.CodecProvider;
 import io.batpak.api.spi.ForceMode;
@@ -155,6 +156,11 @@ public final class StoreConfig {
         return settings.restartPolicy;
     }
 
+    /** Returns which idempotency keys are remembered; {@link KeyRetention#standard} by default. */
+    public KeyRetention keyRetention() {
+        return settings.keyRetention;
+    }
+
     /** Returns the stack size of the writer thread in bytes; 0 (default) leaves it to the JVM. */
     public long writerStackBytes() {
         return settings.writerStackBytes;
@@ -210,6 +216,7 @@ public final class StoreConfig {
         private Duration commitTimeout = Duration.ofSeconds(30);
         private int drainLimit = 1024;
         private RestartPolicy restartPolicy = RestartPolicy.once();
+        private KeyRetention keyRetention = KeyRetention.standard();
         private long writerStackBytes;
         private @Nullable StoreFileSystem fileSystem;
         private @Nullable StoreClock clock;
@@ -241,6 +248,7 @@ public final class StoreConfig {
             commitTimeout = from.commitTimeout;
             drainLimit = from.drainLimit;
             restartPolicy = from.restartPolicy;
+            keyRetention = from.keyRetention;
             writerStackBytes = from.writerStackBytes;
             fileSystem = from.fileSystem;
             clock = from.clock;
@@ -352,6 +360,12 @@ public final class StoreConfig {
         /** Sets how often the writer may start again after an unexpected failure. */
         public Builder restartPolicy(RestartPolicy value) {
             restartPolicy = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets which idempotency keys are remembered. */
+        public Builder keyRetention(KeyRetention value) {
+            keyRetention = Objects.requireNonNull(value);
             return this;
         }
 

@@ -221,6 +221,7 @@ final class StoreAssembly {
                 clock,
                 identity.hash(),
                 config.forceMode(),
+                config.keyRetention(),
                 steps));
         StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, threadName("helper"));
         WriterSupervisor supervisor = new WriterSupervisor(

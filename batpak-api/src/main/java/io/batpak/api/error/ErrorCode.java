@@ -8,6 +8,8 @@ public enum ErrorCode {
     IDEMPOTENCY_CONFLICT(HandlingClass.DOMAIN),
     /** A batch is keyed in part, repeats a key, or only some of its keys are known. */
     IDEMPOTENCY_PARTIAL_BATCH(HandlingClass.DOMAIN),
+    /** There is no room for another idempotency key. */
+    IDEMPOTENCY_OVERFLOW(HandlingClass.FAIL_CLOSED),
     /** The kind or the entity belongs to the store. */
     RESERVED(HandlingClass.DOMAIN),
     /** A payload, batch, extension or tag is over its limit. */

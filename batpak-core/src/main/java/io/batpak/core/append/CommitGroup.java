@@ -90,6 +90,11 @@ final class CommitGroup {
         return events;
     }
 
+    /** Returns how many keys are laid out. */
+    int keys() {
+        return keys.size();
+    }
+
     /** Returns true if one of the command's keys belongs to an event that is only laid out yet. */
     boolean overlaps(AppendCommand command) {
         if (!keys.isEmpty()) {

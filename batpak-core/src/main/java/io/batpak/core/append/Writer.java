@@ -1,5 +1,6 @@
 package io.batpak.core.append;
 
+import io.batpak.api.append.KeyRetention;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.ErrorCode;
@@ -57,6 +58,7 @@ public final class Writer {
     private final ForceMode forceMode;
     private final ChainLinks links;
     private final Admission admission;
+    private final KeyRoom keyRoom;
     private final Replays replays;
     private final CommitGroup group;
     private final CommitSteps steps;
@@ -79,6 +81,7 @@ public final class Writer {
             StoreClock clock,
             HashProvider hash,
             ForceMode forceMode,
+            KeyRetention keyRetention,
             CommitSteps steps) {}
 
     public Writer(Surroundings around) {
@@ -94,6 +97,7 @@ public final class Writer {
         LinkHash hash = new LinkHash(around.hash());
         links = new ChainLinks(around.lineage(), index, around.segments(), hash);
         admission = new Admission(index, links);
+        keyRoom = new KeyRoom(around.keyRetention(), index);
         replays = new Replays(index, around.segments(), hash);
         group = new CommitGroup(hash);
         steps = around.steps();
@@ -172,6 +176,7 @@ public final class Writer {
                 replay(command, known.get());
                 return;
             }
+            keyRoom.require(command, group.keys(), index.count() + group.events().size());
         }
         admission.requireExpectation(command);
         ActiveSegment segment = roomFor(command);

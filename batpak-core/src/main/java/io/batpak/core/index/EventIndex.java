@@ -72,6 +72,16 @@ public final class EventIndex {
         keys.add(high, low, sequence);
     }
 
+    /** Returns how many keys are known. */
+    public long keyCount() {
+        return keys.count();
+    }
+
+    /** Forgets the keys of events below a sequence. */
+    public void forgetKeysBelow(long sequence) {
+        keys.forgetBelow(sequence);
+    }
+
     /** Moves a chain's head to an event read from the log. */
     public void restore(Chain chain, long revision, long time) {
         chain.restore(revision, time);

@@ -11,6 +11,7 @@ final class HashIndex {
     private static final int FIRST_SIZE = 16;
 
     private final Shard[] shards = new Shard[1 << SHARD_BITS];
+    private long count;
 
     HashIndex() {
         for (int i = 0; i < shards.length; i++) {
@@ -21,6 +22,21 @@ final class HashIndex {
     void add(long high, long low, long sequence) {
         long hash = mix(high, low);
         shards[(int) (hash >>> 64 - SHARD_BITS)].add((int) hash, (int) sequence);
+        count++;
+    }
+
+    /** Returns how many there are. */
+    long count() {
+        return count;
+    }
+
+    /** Forgets all sequences below a floor. */
+    void forgetBelow(long floor) {
+        count = 0;
+        for (Shard shard : shards) {
+            shard.forgetBelow(floor);
+            count += shard.count;
+        }
     }
 
     /** Returns the first sequence with this id that the predicate accepts; -1 if there is none. */
@@ -54,6 +70,20 @@ final class HashIndex {
             }
             put(current, (long) hash << 32 | sequence + 1 & 0xffff_ffffL);
             count++;
+        }
+
+        void forgetBelow(long floor) {
+            long[] current = slots;
+            long[] rest = new long[current.length];
+            int kept = 0;
+            for (long slot : current) {
+                if (slot != 0 && (slot & 0xffff_ffffL) - 1 >= floor) {
+                    put(rest, slot);
+                    kept++;
+                }
+            }
+            slots = rest;
+            count = kept;
         }
 
         private static void put(long[] slots, long slot) {

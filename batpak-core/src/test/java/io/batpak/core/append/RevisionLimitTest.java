@@ -7,6 +7,7 @@ import io.batpak.api.StoreConfig;
 import io.batpak.api.append.AppendOptions;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
+import io.batpak.api.append.KeyRetention;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.ErrorCode;
 import io.batpak.api.event.Coordinate;
@@ -62,7 +63,7 @@ class RevisionLimitTest {
             Watermarks watermarks = new Watermarks(0, new TreeMap<>(), clock);
             WriterState state = new WriterState(watermarks, () -> {});
             return new Writer(new Writer.Surroundings(lineage, role, state, index, segments, watermarks, () -> {}, roll,
-                    frontier, clock, hash, ForceMode.DATA, CommitSteps.NONE));
+                    frontier, clock, hash, ForceMode.DATA, KeyRetention.standard(), CommitSteps.NONE));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
