@@ -26,7 +26,7 @@ class PoisonWakesTest {
     private final FaultPlan plan = new FaultPlan();
     private final GatedFileSystem files = new GatedFileSystem(new FaultyFileSystem(new MemoryFileSystem(), plan));
 
-    @Test // W-096, POI-06
+    @Test // W-096, J-27, POI-06
     void forceThatFails_answersAllWhoWait() throws Exception {
         Store store = Store.open(Requests.config(files).executor(new QuietHelper()).build());
         ForceGate gate = files.holdForces();
