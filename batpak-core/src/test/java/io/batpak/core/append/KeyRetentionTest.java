@@ -67,6 +67,22 @@ class KeyRetentionTest {
     }
 
     @Test
+    void overflowThatWarns_forgetsOnceTheWindowHasMovedOn() {
+        try (Store store = full(Overflow.WARN)) {
+            for (int i = 0; i < 4; i++) {
+                store.append(Requests.event("moves the window on"));
+            }
+            store.append(Requests.keyed("k5", "event 5"));
+            assertThat(store.append(Requests.keyed("k1", "event 1")).replayed()).as("it is forgotten").isFalse();
+        }
+    }
+
+    @Test
+    void standard_keepsTheNewestSixteenMillion() {
+        assertThat(KeyRetention.standard()).isEqualTo(new KeyRetention(16_777_216, 67_108_864, Overflow.WARN));
+    }
+
+    @Test
     void newKey_whereOverflowOnlyWarns_isTaken() {
         try (Store store = full(Overflow.WARN)) {
             store.append(Requests.keyed("k5", "event 5"));
