@@ -72,12 +72,16 @@ public final class WriterSupervisor {
     }
 
     /**
-     * Starts the writer again, if that is due. Not on a caller's thread: what failed there may be the thread itself, its
-     * stack used up for example.
+     * Starts the writer again, if that is due, and nothing poisoned it meanwhile. On the writer thread, or on that of a
+     * close, but not where it failed: that may be the thread's own fault, its stack used up for example.
      */
     void restartIfDue() {
         Throwable why = due;
         if (why == null) {
+            return;
+        }
+        if (state.isPoisoned()) {
+            due = null;
             return;
         }
         try {
