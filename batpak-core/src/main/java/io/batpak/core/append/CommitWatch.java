@@ -13,7 +13,7 @@ interface CommitWatch {
     default void commitBegins() {}
 
     /**
-     * A group is committed, or failed.
+     * A group is committed. One that failed ends without a word.
      *
      * @param requests how many requests it served
      * @param events how many events are in it
@@ -24,6 +24,6 @@ interface CommitWatch {
 
     default void forceBegins() {}
 
-    /** A force has returned, or failed; {@code bytes} were written since the one before. */
+    /** A force has returned; {@code bytes} were written since the one before. */
     default void forceEnds(long bytes) {}
 }

@@ -12,6 +12,7 @@ final class RecordedCommits implements CommitWatch {
 
     @Override
     public void commitBegins() {
+        commit = null; // of a group that failed
         if (COMMITS.isEnabled()) {
             commit = new CommitEvent();
             commit.begin();
@@ -33,6 +34,7 @@ final class RecordedCommits implements CommitWatch {
 
     @Override
     public void forceBegins() {
+        force = null; // that failed
         if (FORCES.isEnabled()) {
             force = new ForceEvent();
             force.begin();

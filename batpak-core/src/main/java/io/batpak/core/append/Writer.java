@@ -258,7 +258,9 @@ public final class Writer {
             }
         }
         doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
-        watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
+        if (published) {
+            watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
+        }
         boolean hasEvents = !group.events().isEmpty(); // else the group only forced
         group.clear();
         if (published && hasEvents) {
