@@ -15,6 +15,20 @@ import org.junit.jupiter.api.Test;
 
 /** A payload is stored as its bytes, neither wrapped nor filled up: zeros at its end belong to it (J-33, W-036). */
 class StoredPayloadTest {
+    @Test // W-036
+    void arrayThatIsHandedOver_andChangedAfterwards_changesNothingThatIsStored() {
+        byte[] array = {1, 2, 3};
+        try (Store store = Store.open(Requests.config(new MemoryFileSystem()).build())) {
+            Bytes payload = Bytes.wrap(array);
+            AppendReceipt receipt = store.append(AppendRequest.ofBytes(Requests.ORDER, EventKind.DATA, payload));
+            array[0] = 9;
+            assertThat(payload.at(0)).as("it is the array itself").isEqualTo((byte) 9);
+            assertThat(store.get(receipt.id()).orElseThrow().payload())
+                    .isEqualTo(Bytes.of((byte) 1, (byte) 2, (byte) 3));
+            assertThat(store.verify().ok()).isTrue();
+        }
+    }
+
     @Test // W-036, J-33
     void payloads_ofEveryLength_areStoredAndReadToTheByte() {
         MemoryFileSystem files = new MemoryFileSystem();
