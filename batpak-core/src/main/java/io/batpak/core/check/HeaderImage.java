@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The header of a segment (docs/format.md 3.1), as it is. */
 final class HeaderImage {
     static final int LENGTH = 192;
-    static final int VERSION = 0x80000001;
+    static final int VERSION = 0x80000002;
 
     private static final int NAMES = 64;
     private static final int RESERVED = 160;

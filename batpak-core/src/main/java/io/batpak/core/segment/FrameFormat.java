@@ -2,7 +2,7 @@ package io.batpak.core.segment;
 
 /** The numbers of docs/format.md 3: where each field of a frame lies. */
 public final class FrameFormat {
-    public static final int VERSION = 0x8000_0001;
+    public static final int VERSION = 0x8000_0002;
     public static final int MAX_LENGTH = 256 << 20;
     public static final int MIN_LENGTH = 32;
 

@@ -24,7 +24,7 @@ final class HandWrittenStore {
     static final int BEGIN = 2;
     static final int COMMIT = 3;
     static final int SEAL = 7;
-    static final int VERSION = 0x80000001;
+    static final int VERSION = 0x80000002;
 
     final byte[] lineage = id(0x11);
     final byte[] token = id(0x22);

@@ -26,7 +26,7 @@ class OtherVersionTest {
     @CsvSource({"000001.seg, 0, 188", "000002.seg, 0, 188", "store.meta, 0, -4", "frontier, 0, 80",
         "frontier, 4096, 4176"})
     void fileOfAnotherVersion_isRefusedByItsOwnError(String name, int from, int sumAt) {
-        for (int version : new int[] {0x80000002, 1, 0x80000000}) {
+        for (int version : new int[] {0x80000003, 0x80000001, 1, 0x80000000}) {
             byte[] bytes = files.get(name);
             int sum = sumAt < 0 ? bytes.length + sumAt : sumAt;
             ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(from + 8, version);
