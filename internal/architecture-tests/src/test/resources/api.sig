@@ -22,6 +22,7 @@ public final class io.batpak.api.Outbox
   public void stage(io.batpak.api.append.AppendRequest)
 public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public default io.batpak.api.Outbox outbox()
+  public default io.batpak.api.Outbox outbox(io.batpak.api.append.VisibilityFence)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, io.batpak.api.event.EventKind, io.batpak.api.event.Bytes)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, java.lang.Object)
   public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
@@ -30,6 +31,7 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public io.batpak.api.append.AppendReceipt appendAndAwait(io.batpak.api.append.AppendRequest, io.batpak.api.event.Watermark, java.time.Duration)
   public io.batpak.api.append.Submission<io.batpak.api.append.AppendReceipt> trySubmit(io.batpak.api.append.AppendRequest)
   public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
+  public io.batpak.api.append.VisibilityFence beginVisibilityFence()
   public io.batpak.api.read.RegisteredConsumer registerConsumer(java.lang.String, long)
   public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
@@ -240,15 +242,23 @@ public record io.batpak.api.append.RestartPolicy$Bounded(int maxRestarts, java.t
   public java.time.Duration within()
 public record io.batpak.api.append.RestartPolicy$Once() implements io.batpak.api.append.RestartPolicy
   public Once()
-public sealed interface io.batpak.api.append.Submission<T> permits io.batpak.api.append.Submission$Accepted, io.batpak.api.append.Submission$Retry
+public sealed interface io.batpak.api.append.Submission<T> permits io.batpak.api.append.Submission$Accepted, io.batpak.api.append.Submission$Fenced, io.batpak.api.append.Submission$Retry
 public record io.batpak.api.append.Submission$Accepted<T>(java.util.concurrent.CompletableFuture<T> answer) implements io.batpak.api.append.Submission<T>
   public Accepted(java.util.concurrent.CompletableFuture<T>)
   public java.util.concurrent.CompletableFuture<T> answer()
+public record io.batpak.api.append.Submission$Fenced<T>() implements io.batpak.api.append.Submission<T>
+  public Fenced()
 public record io.batpak.api.append.Submission$Retry<T>(java.time.Duration after, int queuedCount, long queuedBytes) implements io.batpak.api.append.Submission<T>
   public Retry(java.time.Duration, int, long)
   public int queuedCount()
   public java.time.Duration after()
   public long queuedBytes()
+public interface io.batpak.api.append.VisibilityFence extends java.lang.AutoCloseable
+  public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
+  public java.util.concurrent.CompletableFuture<java.util.List<io.batpak.api.append.AppendReceipt>> submitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
+  public void cancel()
+  public void close()
+  public void commit()
 public final class io.batpak.api.error.AppendRejectedException extends io.batpak.api.error.BatpakException
   public AppendRejectedException(io.batpak.api.error.Rejection, io.batpak.api.error.AppendRejectedException$Stage)
   public AppendRejectedException(io.batpak.api.error.Rejection, io.batpak.api.error.AppendRejectedException$Stage, int)
@@ -303,6 +313,9 @@ public enum io.batpak.api.error.ErrorCode
   STORE_LOCKED
   STORE_MISSING
   STORE_POISONED
+  VISIBILITY_FENCE_ACTIVE
+  VISIBILITY_FENCE_CANCELLED
+  VISIBILITY_FENCE_NOT_ACTIVE
   WAIT_TIMEOUT
   WRITER_FAILED
   public io.batpak.api.error.HandlingClass handlingClass()

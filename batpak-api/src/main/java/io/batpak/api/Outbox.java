@@ -2,11 +2,13 @@ package io.batpak.api;
 
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.VisibilityFence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Gathers requests until they are appended as one batch. It keeps them until it is known that they are committed (J-36):
@@ -16,13 +18,27 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p><b>Threads:</b> safe for use by many threads at once; one flush at a time.
  */
 public final class Outbox {
-    private final Store store;
+    private final Function<List<AppendRequest>, List<AppendReceipt>> append;
+    private final Function<List<AppendRequest>, CompletableFuture<List<AppendReceipt>>> submit;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<AppendRequest> staged = new ArrayList<>();
     private int underWay;
 
-    Outbox(Store store) {
-        this.store = store;
+    Outbox(
+            Function<List<AppendRequest>, List<AppendReceipt>> append,
+            Function<List<AppendRequest>, CompletableFuture<List<AppendReceipt>>> submit) {
+        this.append = append;
+        this.submit = submit;
+    }
+
+    /** Returns one whose batches go through a visibility fence: their answers come when that ends. */
+    static Outbox through(VisibilityFence fence) {
+        return new Outbox(
+                batch -> {
+                    throw new IllegalStateException(
+                            "The answer comes when the visibility fence ends: use submitFlush, then end the fence");
+                },
+                fence::submitBatch);
     }
 
     /** Adds a request behind the others. */
@@ -64,13 +80,13 @@ public final class Outbox {
     /**
      * Appends all requests as one batch and waits for it; fails as {@link Store#appendBatch} does, and then keeps them.
      *
-     * @throws IllegalStateException while a flush is under way
+     * @throws IllegalStateException while a flush is under way; and always if they go through a visibility fence
      */
     public List<AppendReceipt> flush() {
         List<AppendRequest> batch = begin();
         boolean committed = false;
         try {
-            List<AppendReceipt> receipts = store.appendBatch(batch);
+            List<AppendReceipt> receipts = append.apply(batch);
             committed = true;
             return receipts;
         } finally {
@@ -88,7 +104,7 @@ public final class Outbox {
         List<AppendRequest> batch = begin();
         CompletableFuture<List<AppendReceipt>> answer;
         try {
-            answer = store.submitBatch(batch);
+            answer = submit.apply(batch);
         } catch (RuntimeException | Error e) {
             end(false);
             throw e;

@@ -3,6 +3,7 @@ package io.batpak.api;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Submission;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
@@ -92,8 +93,23 @@ public interface Store extends StoreReader {
 
     /** Returns an empty outbox, in which requests are gathered until they are appended as one batch. */
     default Outbox outbox() {
-        return new Outbox(this);
+        return new Outbox(this::appendBatch, this::submitBatch);
     }
+
+    /** Returns an empty outbox whose batches go through a visibility fence, with {@link Outbox#submitFlush}. */
+    default Outbox outbox(VisibilityFence fence) {
+        return Outbox.through(fence);
+    }
+
+    /**
+     * Begins a visibility fence: what is appended through it stays invisible until it commits. While it is open, every
+     * other append is refused with {@link io.batpak.api.error.ErrorCode#VISIBILITY_FENCE_ACTIVE}; reads, forces and waits
+     * go on.
+     *
+     * @throws io.batpak.api.error.AppendRejectedException if one is open, or the writer did not come to it in time; none
+     *     was begun
+     */
+    VisibilityFence beginVisibilityFence();
 
     /** Returns how writing goes now. */
     StoreHealth health();

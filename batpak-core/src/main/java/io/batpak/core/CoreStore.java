@@ -6,6 +6,7 @@ import io.batpak.api.StoreHealth;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Submission;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Event;
 import io.batpak.api.event.EventId;
@@ -94,6 +95,11 @@ final class CoreStore implements Store {
     @Override
     public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
         return appends.trySubmitBatch(requests);
+    }
+
+    @Override
+    public VisibilityFence beginVisibilityFence() {
+        return appends.beginFence();
     }
 
     @Override

@@ -35,7 +35,8 @@ final class ReaderAssembly {
         DurableLog log = new DurableLog(directory, meta);
         log.advance();
         StoreClock clock = config.clock().orElseGet(SystemClock::new);
-        Watermarks watermarks = new Watermarks(log.index().count(), log.index().laneBounds(), clock);
+        Watermarks watermarks = new Watermarks(
+                log.index().count(), log.visibility(), log.index().laneBounds(), clock);
         CoreOpenReport report = new CoreOpenReport(
                 meta.lineage(),
                 false,
@@ -57,7 +58,7 @@ final class ReaderAssembly {
                 report,
                 () -> {
                     log.advance();
-                    watermarks.moveTo(log.index().count(), log.index().laneBounds());
+                    watermarks.moveTo(log.index().count(), log.visibility(), log.index().laneBounds());
                 },
                 log::close);
     }

@@ -32,6 +32,7 @@ import io.batpak.core.append.WriterRole;
 import io.batpak.core.append.WriterState;
 import io.batpak.core.append.WriterSupervisor;
 import io.batpak.core.frontier.Consumers;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.FrontierSlot;
 import io.batpak.core.frontier.Watermarks;
@@ -167,7 +168,9 @@ final class StoreAssembly {
         MetaFile.replace(directory, meta);
         FrontierFile frontierFile = FrontierFile.open(directory, meta.lineage(), meta.token(), slots);
         opened.push(frontierFile::close);
-        Watermarks watermarks = new Watermarks(index.count(), index.laneBounds(), clock);
+        FenceLedger fences = recovery.fences();
+        Watermarks watermarks = new Watermarks(
+                index.count(), fences.visibility(index.count()), index.laneBounds(), clock);
         Catalogue catalogue = new Catalogue(directory, meta, meta.catalogue(), meta.highestSegment());
         SegmentRoll roll = new SegmentRoll(
                 new SegmentRoll.Surroundings(
@@ -178,7 +181,7 @@ final class StoreAssembly {
         EventReader events = new EventReader(
                 index, segments, watermarks, new PayloadDecoder(identity.codec(), identity.hash()));
         PushHub push = new PushHub(events, watermarks, clock, executor, threadName("fanout"));
-        Appends appends = appends(identity, index, segments, watermarks, roll, frontierFile, catalogue, push);
+        Appends appends = appends(identity, recovery, segments, watermarks, roll, frontierFile, catalogue, push);
         opened.push(appends::abandon);
         OpenReport report = report(meta, recovery, index.count(), created, clean);
         CoreReader reader = new CoreReader(
@@ -199,20 +202,24 @@ final class StoreAssembly {
 
     private Appends appends(
             StoreIdentity identity,
-            EventIndex index,
+            Recovery recovery,
             Segments segments,
             Watermarks watermarks,
             SegmentRoll roll,
             FrontierFile frontierFile,
             Catalogue catalogue,
             PushHub push) {
-        WriterState state = new WriterState(watermarks, push::poisoned);
+        EventIndex index = recovery.index();
+        FenceLedger fences = recovery.fences();
+        WriterState state = new WriterState(watermarks);
+        state.whenPoisoned(push::poisoned);
         WriterRole role = new WriterRole();
         Writer writer = new Writer(new Writer.Surroundings(
                 identity.meta().lineage(),
                 role,
                 state,
                 index,
+                fences,
                 segments,
                 watermarks,
                 push,
@@ -225,7 +232,7 @@ final class StoreAssembly {
                 steps));
         StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, threadName("helper"));
         WriterSupervisor supervisor = new WriterSupervisor(
-                writer, state, config.restartPolicy(), clock, tailRecovery(index, identity.hash()));
+                writer, state, config.restartPolicy(), clock, tailRecovery(recovery, identity.hash()));
         WriterDriver driver = new WriterDriver(
                 supervisor,
                 role,
@@ -243,8 +250,8 @@ final class StoreAssembly {
                 config.durability());
     }
 
-    private static TailRecovery tailRecovery(EventIndex index, HashProvider hash) {
-        return new TailRepair(index, hash)::repair;
+    private static TailRecovery tailRecovery(Recovery recovery, HashProvider hash) {
+        return new TailRepair(recovery.index(), recovery.fences(), hash)::repair;
     }
 
     private String threadName(String role) {

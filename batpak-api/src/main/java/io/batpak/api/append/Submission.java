@@ -26,4 +26,11 @@ public sealed interface Submission<T> {
      * @param <T> what it would have ended in
      */
     record Retry<T>(Duration after, int queuedCount, long queuedBytes) implements Submission<T> {}
+
+    /**
+     * A visibility fence is open: nothing was handed in.
+     *
+     * @param <T> what it would have ended in
+     */
+    record Fenced<T>() implements Submission<T> {}
 }

@@ -10,6 +10,12 @@ public enum ErrorCode {
     IDEMPOTENCY_PARTIAL_BATCH(HandlingClass.DOMAIN),
     /** There is no room for another idempotency key. */
     IDEMPOTENCY_OVERFLOW(HandlingClass.FAIL_CLOSED),
+    /** A visibility fence is open, and the append is not made through it. */
+    VISIBILITY_FENCE_ACTIVE(HandlingClass.RETRYABLE),
+    /** The visibility fence has ended. */
+    VISIBILITY_FENCE_NOT_ACTIVE(HandlingClass.DOMAIN),
+    /** The visibility fence ended without a commit: what was appended through it is never visible. */
+    VISIBILITY_FENCE_CANCELLED(HandlingClass.DOMAIN),
     /** The kind or the entity belongs to the store. */
     RESERVED(HandlingClass.DOMAIN),
     /** A payload, batch, extension or tag is over its limit. */

@@ -7,6 +7,7 @@ import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.DiskPosition;
 import io.batpak.api.append.Submission;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.Event;
 import io.batpak.api.event.EventId;
@@ -144,6 +145,11 @@ final class ScriptedStore implements Store {
 
     @Override
     public Submission<List<AppendReceipt>> trySubmitBatch(List<AppendRequest> requests) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VisibilityFence beginVisibilityFence() {
         throw new UnsupportedOperationException();
     }
 

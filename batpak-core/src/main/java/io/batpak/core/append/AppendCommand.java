@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to the holder of the writer role: events to append, or, without any, a force. It is answered exactly once;
- * whoever waits for it sees the answer.
+ * A request to the holder of the writer role. It is answered exactly once; whoever waits for it sees the answer. That of
+ * an append through a visibility fence is held back until the fence ends.
  */
 final class AppendCommand {
     private static final VarHandle STATE;
@@ -29,6 +29,15 @@ final class AppendCommand {
         }
     }
 
+    /** What is asked for. */
+    enum Purpose {
+        APPEND,
+        FORCE,
+        BEGIN_FENCE,
+        COMMIT_FENCE,
+        CANCEL_FENCE
+    }
+
     private enum State {
         OPEN,
         TAKEN,
@@ -36,35 +45,56 @@ final class AppendCommand {
         DONE
     }
 
+    private static final PreparedEvent[] NO_EVENTS = {};
+    private static final byte[] NO_TAILS = {};
+
+    private final Purpose purpose;
     private final PreparedEvent[] events;
-    private final byte[] tails;
     private final @Nullable UUID batch;
+    private final @Nullable UUID fence;
     private final Durability durability;
     private final long bytes;
     private final @Nullable Thread waiter;
     private final @Nullable Runnable whenDone;
+    private byte[] tails;
     private volatile State state = State.OPEN;
     private @Nullable RuntimeException failure;
     private @Nullable List<Receipt> replays;
     private boolean durable;
     private boolean decided;
+    private boolean held;
 
     /**
-     * Makes a command.
+     * Makes an append.
      *
      * @param tails where the events' tails lie; the command's own until it is answered
-     * @param batch the id of the batch that the events form; null for a single event and for a force
+     * @param batch the id of the batch that the events form; null for a single event
+     * @param fence the visibility fence that it is made through; null for none
      * @param whenDone what to do with the answer; null if the current thread waits for it
      */
     AppendCommand(
             PreparedEvent[] events,
             byte[] tails,
             @Nullable UUID batch,
+            @Nullable UUID fence,
             Durability durability,
             @Nullable Runnable whenDone) {
+        this(Purpose.APPEND, events, tails, batch, fence, durability, whenDone);
+    }
+
+    private AppendCommand(
+            Purpose purpose,
+            PreparedEvent[] events,
+            byte[] tails,
+            @Nullable UUID batch,
+            @Nullable UUID fence,
+            Durability durability,
+            @Nullable Runnable whenDone) {
+        this.purpose = purpose;
         this.events = events;
         this.tails = tails;
         this.batch = batch;
+        this.fence = fence;
         this.durability = durability;
         this.whenDone = whenDone;
         this.waiter = whenDone == null ? Thread.currentThread() : null;
@@ -73,6 +103,21 @@ final class AppendCommand {
             sum += event.frameLength();
         }
         this.bytes = sum;
+    }
+
+    /** Returns one that waits for everything before it to be durable. */
+    static AppendCommand force(@Nullable Runnable whenDone) {
+        return new AppendCommand(Purpose.FORCE, NO_EVENTS, NO_TAILS, null, null, Durability.DURABLE, whenDone);
+    }
+
+    /** Returns one that begins or ends a visibility fence. The end is durable; the beginning need not be. */
+    static AppendCommand fence(Purpose purpose, UUID token, @Nullable Runnable whenDone) {
+        Durability wanted = purpose == Purpose.BEGIN_FENCE ? Durability.WRITTEN : Durability.DURABLE;
+        return new AppendCommand(purpose, NO_EVENTS, NO_TAILS, null, token, wanted, whenDone);
+    }
+
+    Purpose purpose() {
+        return purpose;
     }
 
     PreparedEvent[] events() {
@@ -88,8 +133,10 @@ final class AppendCommand {
         return batch;
     }
 
-    boolean isForce() {
-        return events.length == 0;
+    /** Returns the visibility fence that it is about, or made through; null for none. */
+    @Nullable
+    UUID fence() {
+        return fence;
     }
 
     boolean isKeyed() {
@@ -120,6 +167,28 @@ final class AppendCommand {
         decided = true;
     }
 
+    /** Holds the answer back. Its bytes are written and not needed any more. */
+    void hold() {
+        held = true;
+        tails = NO_TAILS;
+    }
+
+    /** Returns true while its answer is held back. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Answers the cancel of a visibility fence that is hidden, whatever became of the record that says so. */
+    void hidden() {
+        failure = null;
+        decided = true;
+    }
+
+    /** Lets the answer go, which is known now. */
+    void release() {
+        held = false;
+    }
+
     /** Returns true if it is known what to answer. */
     boolean isDecided() {
         return decided;
@@ -134,8 +203,11 @@ final class AppendCommand {
         decided = true;
     }
 
-    /** Lets whoever waits go on. Not under the writer role. */
+    /** Lets whoever waits go on, unless the answer is held back. Not under the writer role. */
     void complete() {
+        if (held) {
+            return;
+        }
         state = State.DONE;
         if (whenDone != null) {
             whenDone.run();

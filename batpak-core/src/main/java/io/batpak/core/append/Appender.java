@@ -103,8 +103,8 @@ public final class Appender {
         return events;
     }
 
-    /** A new id for a batch. */
-    UUID newBatchId() {
+    /** A new id for a batch or a visibility fence. */
+    UUID newUnitId() {
         return ids.nextEventId().toUuid();
     }
 

@@ -5,6 +5,7 @@ import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
 import io.batpak.api.append.Submission;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
@@ -44,7 +45,7 @@ public final class Appends {
 
     public AppendReceipt append(AppendRequest request) {
         EventTails tails = idleTails.take();
-        AppendCommand command = single(request, tails, null);
+        AppendCommand command = single(request, null, tails, null);
         driver.execute(command);
         AppendReceipt receipt = command.receipt();
         giveBack(tails);
@@ -57,7 +58,7 @@ public final class Appends {
             return List.of(); // BAT-4
         }
         EventTails tails = idleTails.take();
-        AppendCommand command = batch(items, tails, null);
+        AppendCommand command = batch(items, null, tails, null);
         driver.execute(command);
         List<AppendReceipt> receipts = batchReceipts(command);
         giveBack(tails);
@@ -80,14 +81,21 @@ public final class Appends {
     }
 
     public CompletableFuture<AppendReceipt> submit(AppendRequest request) {
+        return submit(request, null);
+    }
+
+    CompletableFuture<AppendReceipt> submit(AppendRequest request, @Nullable UUID fence) {
         Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
-        driver.enqueue(promise.of(single(request, new EventTails(), promise)));
+        driver.enqueue(promise.of(single(request, fence, new EventTails(), promise)));
         return promise.future.copy();
     }
 
     public Submission<AppendReceipt> trySubmit(AppendRequest request) {
+        if (driver.isFenced()) {
+            return new Submission.Fenced<>();
+        }
         Promise<AppendReceipt> promise = new Promise<>(AppendCommand::receipt);
-        return tried(promise, single(request, new EventTails(), promise));
+        return tried(promise, single(request, null, new EventTails(), promise));
     }
 
     private <T> Submission<T> tried(Promise<T> promise, AppendCommand command) {
@@ -98,12 +106,16 @@ public final class Appends {
     }
 
     public CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests) {
+        return submitBatch(requests, null);
+    }
+
+    CompletableFuture<List<AppendReceipt>> submitBatch(List<AppendRequest> requests, @Nullable UUID fence) {
         List<AppendRequest> items = List.copyOf(requests);
         if (items.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
         Promise<List<AppendReceipt>> promise = new Promise<>(Appends::batchReceipts);
-        driver.enqueue(promise.of(batch(items, new EventTails(), promise)));
+        driver.enqueue(promise.of(batch(items, fence, new EventTails(), promise)));
         return promise.future.copy();
     }
 
@@ -112,8 +124,19 @@ public final class Appends {
         if (items.isEmpty()) {
             return new Submission.Accepted<>(CompletableFuture.completedFuture(List.of()));
         }
+        if (driver.isFenced()) {
+            return new Submission.Fenced<>();
+        }
         Promise<List<AppendReceipt>> promise = new Promise<>(AppendCommand::receipts);
-        return tried(promise, batch(items, new EventTails(), promise));
+        return tried(promise, batch(items, null, new EventTails(), promise));
+    }
+
+    /** Begins a visibility fence, and returns the handle that ends it. */
+    public VisibilityFence beginFence() {
+        UUID token = appender.newUnitId();
+        FencedAppends fence = new FencedAppends(token, this, driver);
+        fence.begin();
+        return fence;
     }
 
     public StoreHealth health() {
@@ -121,7 +144,7 @@ public final class Appends {
     }
 
     public void force() {
-        AppendCommand command = WriterDriver.forceCommand();
+        AppendCommand command = AppendCommand.force(null);
         driver.execute(command);
         command.receipts();
     }
@@ -140,7 +163,7 @@ public final class Appends {
         for (int i = 0; i < events.length; i++) {
             events[i] = appender.prepareRestored(unit.get(i), batch, i, tails);
         }
-        AppendCommand command = new AppendCommand(events, tails.bytes(), batch, Durability.WRITTEN, null);
+        AppendCommand command = new AppendCommand(events, tails.bytes(), batch, null, Durability.WRITTEN, null);
         driver.execute(command);
         return command.receipts();
     }
@@ -172,27 +195,32 @@ public final class Appends {
     private AppendCommand system(Coordinate coordinate, EventKind kind, Bytes payload) {
         EventTails tails = new EventTails();
         PreparedEvent[] events = {appender.prepareSystem(coordinate, kind, payload, tails)};
-        return new AppendCommand(events, tails.bytes(), null, Durability.DURABLE, null);
+        return new AppendCommand(events, tails.bytes(), null, null, Durability.DURABLE, null);
     }
 
-    private AppendCommand single(AppendRequest request, EventTails tails, @Nullable Runnable whenDone) {
-        PreparedEvent[] events = {appender.prepare(request, tails)};
-        Durability wanted = request.options().durability().orElse(durability);
-        return new AppendCommand(events, tails.bytes(), null, wanted, whenDone);
+    private AppendCommand single(
+            AppendRequest request, @Nullable UUID fence, EventTails tails, @Nullable Runnable whenDone) {
+        PreparedEvent[] events = {appender.prepare(request, tails.through(fence))};
+        Durability wanted = fence == null ? durability(request) : Durability.WRITTEN; // the fence's commit forces
+        return new AppendCommand(events, tails.bytes(), null, fence, wanted, whenDone);
     }
 
-    private AppendCommand batch(List<AppendRequest> items, EventTails tails, @Nullable Runnable whenDone) {
-        UUID id = appender.newBatchId();
+    private AppendCommand batch(
+            List<AppendRequest> items, @Nullable UUID fence, EventTails tails, @Nullable Runnable whenDone) {
+        UUID id = appender.newUnitId();
         PreparedEvent[] events;
         try {
-            events = appender.prepareBatch(items, id, tails);
+            events = appender.prepareBatch(items, id, tails.through(fence));
         } catch (AppendRejectedException e) {
             throw told(e);
         }
-        boolean durable = items.stream()
-                .anyMatch(i -> i.options().durability().orElse(durability) == Durability.DURABLE);
+        boolean durable = fence == null && items.stream().anyMatch(i -> durability(i) == Durability.DURABLE);
         Durability wanted = durable ? Durability.DURABLE : Durability.WRITTEN;
-        return new AppendCommand(events, tails.bytes(), id, wanted, whenDone);
+        return new AppendCommand(events, tails.bytes(), id, fence, wanted, whenDone);
+    }
+
+    private Durability durability(AppendRequest request) {
+        return request.options().durability().orElse(durability);
     }
 
     private static List<AppendReceipt> batchReceipts(AppendCommand command) {

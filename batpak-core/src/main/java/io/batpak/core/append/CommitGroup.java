@@ -3,6 +3,7 @@ package io.batpak.core.append;
 import io.batpak.api.event.Hash;
 import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.spi.HashProvider;
+import io.batpak.core.append.AppendCommand.Purpose;
 import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.ActiveSegment;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one write and one force serve: frames laid out one behind the other, and the commands that are answered when they
@@ -38,6 +40,7 @@ final class CommitGroup {
     private int framesBefore;
     private long endBefore;
     private boolean force;
+    private @Nullable AppendCommand fence;
 
     CommitGroup(LinkHash hash) {
         this.hash = hash;
@@ -109,11 +112,17 @@ final class CommitGroup {
 
     /** Returns how many bytes the command's frames take. */
     static long bytes(AppendCommand command) {
+        if (command.purpose() != Purpose.APPEND) {
+            return FrameFormat.FENCE_LENGTH;
+        }
         long markers = command.batch() == null ? 0 : FrameFormat.BEGIN_LENGTH + FrameFormat.COMMIT_LENGTH;
         return command.bytes() + markers;
     }
 
     static int frames(AppendCommand command) {
+        if (command.purpose() != Purpose.APPEND) {
+            return 1;
+        }
         return command.events().length + (command.batch() == null ? 0 : 2);
     }
 
@@ -152,6 +161,29 @@ final class CommitGroup {
         }
         committing.add(command);
         force |= command.wantsDurable();
+    }
+
+    /** Lays out the frame of a command that begins or ends a visibility fence; it is alone in its group. */
+    void layFence(AppendCommand command, ActiveSegment segment, long first, long next) {
+        framesBefore = segment.frameCount();
+        endBefore = segment.end();
+        reserve(FrameFormat.FENCE_LENGTH);
+        int type = switch (command.purpose()) {
+            case BEGIN_FENCE -> FrameFormat.FENCE_BEGIN;
+            case COMMIT_FENCE -> FrameFormat.FENCE_COMMIT;
+            default -> FrameFormat.FENCE_CANCEL;
+        };
+        UUID token = Objects.requireNonNull(command.fence());
+        advance(segment, FrameWriter.fence(buffer, used, segment.place(used), type, token, first, next));
+        fence = command;
+        committing.add(command);
+        force |= command.wantsDurable();
+    }
+
+    /** Returns the command that begins or ends a visibility fence, if that is what the group is for. */
+    @Nullable
+    AppendCommand fence() {
+        return fence;
     }
 
     private void layEvent(
@@ -226,6 +258,7 @@ final class CommitGroup {
         keys.clear();
         used = 0;
         force = false;
+        fence = null;
         if (buffer.length > KEEP_SIZE) {
             buffer = new byte[FIRST_SIZE];
             view = ByteBuffer.wrap(buffer);

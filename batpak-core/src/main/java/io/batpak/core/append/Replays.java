@@ -6,6 +6,7 @@ import io.batpak.api.error.ErrorCode;
 import io.batpak.api.error.Rejection;
 import io.batpak.api.event.Hash;
 import io.batpak.api.event.IdempotencyKey;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.EventFrame;
 import io.batpak.core.segment.LinkHash;
@@ -27,10 +28,12 @@ import java.util.UUID;
 final class Replays {
     private final EventIndex index;
     private final Segments segments;
+    private final FenceLedger fences;
     private final LinkHash hash;
 
-    Replays(EventIndex index, Segments segments, LinkHash hash) {
+    Replays(EventIndex index, Segments segments, FenceLedger fences, LinkHash hash) {
         this.index = index;
+        this.fences = fences;
         this.segments = segments;
         this.hash = hash;
     }
@@ -50,6 +53,7 @@ final class Replays {
         if (count < events.length) {
             throw partial(count, events.length);
         }
+        requireShown(command, known);
         List<Receipt> receipts = new ArrayList<>(events.length);
         for (int i = 0; i < events.length; i++) {
             receipts.add(replay(command, i, known[i], durableBelow));
@@ -58,6 +62,20 @@ final class Replays {
             requireWholeBatch(command, known);
         }
         return Optional.of(receipts);
+    }
+
+    /** A key of an event that nobody can ever read is no success, and no new event either (J-10). */
+    private void requireShown(AppendCommand command, long[] known) {
+        for (int i = 0; i < known.length; i++) {
+            if (fences.hides(known[i])) {
+                Rejection rejection = new Rejection.Refused(
+                        ErrorCode.VISIBILITY_FENCE_CANCELLED,
+                        "idempotency key " + command.events()[i].key + " belongs to event " + known[i]
+                                + ", which was appended through a visibility fence that was never committed;"
+                                + " use a new key to append it again");
+                throw refused(command, i, rejection);
+            }
+        }
     }
 
     private long find(PreparedEvent event) throws IOException {
@@ -131,7 +149,10 @@ final class Replays {
 
     private static AppendRejectedException conflict(AppendCommand command, int item, String difference) {
         IdempotencyKey key = Objects.requireNonNull(command.events()[item].key);
-        Rejection rejection = new Rejection.IdempotencyConflict(key, difference);
+        return refused(command, item, new Rejection.IdempotencyConflict(key, difference));
+    }
+
+    private static AppendRejectedException refused(AppendCommand command, int item, Rejection rejection) {
         return command.batch() == null
                 ? new AppendRejectedException(rejection, Stage.ADMIT)
                 : new AppendRejectedException(rejection, Stage.ADMIT, item);

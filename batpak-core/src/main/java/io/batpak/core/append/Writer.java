@@ -7,6 +7,8 @@ import io.batpak.api.error.ErrorCode;
 import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreClock;
+import io.batpak.core.append.AppendCommand.Purpose;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.PublishListener;
 import io.batpak.core.frontier.Watermarks;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,23 +28,10 @@ import org.slf4j.LoggerFactory;
  * The body of the writer role: commits commands to the log. Whoever holds the role runs it (D-10): a caller, the writer
  * thread, a simulation.
  *
- * <p>A group goes through five steps, in this order, and each rests on the one before: the commands are weighed and laid
- * out; the bytes are written; they are forced, if somebody asked for that; the force is noted in the frontier file; the
- * events are indexed and published. A failure of the first step refuses one command; of the second removes the bytes
- * again, or poisons; of the third and fourth poisons; the fifth cannot fail. Commands are answered after the role is
- * given back, by {@link WriterDriver}.
+ * <p>Commands are weighed one by one and laid out as a group, which {@link CommitProtocol} makes durable and visible. One
+ * that is refused leaves no trace in it. Commands are answered after the role is given back, by {@link WriterDriver}.
  */
 public final class Writer {
-    /** What an unexpected failure leaves uncertain. */
-    enum Doubt {
-        /** Nothing: not a byte of the group is written, or it can be seen. */
-        NONE,
-        /** What lies behind the end of the log. */
-        LOG,
-        /** What the index says. */
-        INDEX
-    }
-
     private static final int GROUP_BYTES = 4 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -51,7 +39,6 @@ public final class Writer {
     private final WriterState state;
     private final EventIndex index;
     private final Watermarks watermarks;
-    private final PublishListener listener;
     private final SegmentRoll roll;
     private final FrontierFile frontierFile;
     private final StoreClock clock;
@@ -60,12 +47,10 @@ public final class Writer {
     private final Admission admission;
     private final KeyRoom keyRoom;
     private final Replays replays;
+    private final FenceGate fences;
     private final CommitGroup group;
+    private final CommitProtocol commit;
     private final CommitSteps steps;
-    private final CommitWatch watch = CommitWatch.find();
-    private final AtomicLong commits = new AtomicLong(); // one thread adds at a time
-    private final AtomicLong forces = new AtomicLong();
-    private Doubt doubt = Doubt.NONE;
 
     /** What a writer works with; the same for the whole session. */
     public record Surroundings(
@@ -73,6 +58,7 @@ public final class Writer {
             WriterRole role,
             WriterState state,
             EventIndex index,
+            FenceLedger fences,
             Segments segments,
             Watermarks watermarks,
             PublishListener listener,
@@ -89,7 +75,6 @@ public final class Writer {
         state = around.state();
         index = around.index();
         watermarks = around.watermarks();
-        listener = around.listener();
         roll = around.roll();
         frontierFile = around.frontierFile();
         clock = around.clock();
@@ -98,9 +83,11 @@ public final class Writer {
         links = new ChainLinks(around.lineage(), index, around.segments(), hash);
         admission = new Admission(index, links);
         keyRoom = new KeyRoom(around.keyRetention(), index);
-        replays = new Replays(index, around.segments(), hash);
+        replays = new Replays(index, around.segments(), around.fences(), hash);
+        fences = new FenceGate(around.fences());
         group = new CommitGroup(hash);
         steps = around.steps();
+        commit = new CommitProtocol(around, group, fences);
     }
 
     /** Commits commands as one group, or as several where they do not fit into one. Gives each its answer. */
@@ -109,11 +96,11 @@ public final class Writer {
         for (int i = 0; i < commands.size(); i++) { // no iterator for each append
             admit(commands.get(i));
         }
-        flush();
+        commit.flush();
     }
 
     /** Forgets the group that is laid out, since committing it ended unexpectedly; returns what is uncertain now. */
-    Doubt abandon() {
+    Doubt abandon(List<AppendCommand> commands) {
         role.requireHeld();
         ActiveSegment segment = roll.active();
         if (segment != null && group.used() > 0) {
@@ -121,7 +108,10 @@ public final class Writer {
         }
         group.undo();
         group.clear();
-        return doubt;
+        if (commit.doubt() == Doubt.NONE) {
+            commands.stream().filter(command -> !command.isDecided()).forEach(this::hideUnrecorded);
+        }
+        return commit.doubt();
     }
 
     /** Starts again behind an uncertain end of the log (J-25): everything that is whole in it is kept, and can be seen. */
@@ -134,22 +124,25 @@ public final class Writer {
                 roll.retire(sealed.get());
             }
         }
-        doubt = Doubt.NONE;
-        watermarks.moveTo(index.count(), index.laneBounds());
-        tellListener();
+        fences.recovered(index.count());
+        watermarks.moveTo(index.count(), fences.visibility(index.count()), index.laneBounds());
+        commit.settled();
     }
 
     private void admit(AppendCommand command) {
         RuntimeException refusal = state.refusal();
+        if (refusal == null) {
+            refusal = fences.refusal(command);
+        }
         if (refusal != null) {
             command.fail(refusal);
             return;
         }
         try {
-            if (command.isForce()) {
-                group.addForce(command);
-            } else {
-                weigh(command);
+            switch (command.purpose()) {
+                case APPEND -> weigh(command);
+                case FORCE -> group.addForce(command);
+                default -> turnFence(command);
             }
         } catch (AppendRejectedException e) {
             command.fail(e);
@@ -164,11 +157,12 @@ public final class Writer {
         } catch (IOException e) {
             command.fail(CommitFailures.undone("The log could not be continued", e));
         }
+        hideUnrecorded(command);
     }
 
     private void weigh(AppendCommand command) throws IOException {
         if (group.overlaps(command)) {
-            flush();
+            commit.flush();
         }
         if (command.isKeyed()) { // throughout, or not at all
             Optional<List<Receipt>> known = replays.recognise(command, watermarks.durable());
@@ -191,8 +185,44 @@ public final class Writer {
         group.lay(command, segment, index, now, links);
     }
 
+    /** Begins or ends a visibility fence, in a group of its own: what came before it is settled first, one way or another. */
+    private void turnFence(AppendCommand command) throws IOException {
+        commit.flush();
+        requireWriting();
+        ActiveSegment segment = roomFor(command);
+        long next = index.count();
+        group.layFence(command, segment, fences.isOpen() ? fences.first() : next, next);
+        commit.flush();
+    }
+
+    /** Ends a fence that was to be cancelled and is still open: only a commit shows it, so no record is needed (J-8). */
+    private void hideUnrecorded(AppendCommand command) {
+        if (command.purpose() == Purpose.CANCEL_FENCE && fences.isOpen()) {
+            LOG.warn("The end of a visibility fence was not recorded; its events stay hidden all the same"); // LOG-1
+            fences.cancel(index.count());
+            watermarks.hide(fences.visibility(index.count()));
+            command.hidden();
+        }
+    }
+
+    /** Lets go whoever waits for the end of a fence, since the writer writes no more (J-27). */
+    void endFence() {
+        role.requireHeld();
+        if (fences.isOpen()) {
+            fences.cancel(index.count());
+        }
+    }
+
+    FenceGate fences() {
+        return fences;
+    }
+
     private void replay(AppendCommand command, List<Receipt> receipts) {
         command.replay(receipts);
+        if (fences.isOpen() && receipts.stream().anyMatch(r -> r.sequence() >= fences.first())) {
+            fences.hold(command); // the same request again, through the same fence
+            return;
+        }
         boolean forced = receipts.stream().allMatch(Receipt::durable);
         group.addAnswered(command, command.wantsDurable() && !forced);
     }
@@ -202,13 +232,13 @@ public final class Writer {
         long bytes = CommitGroup.bytes(command);
         int frames = CommitGroup.frames(command);
         if (group.used() > 0 && group.used() + bytes > GROUP_BYTES) {
-            flush();
+            commit.flush();
         }
         ActiveSegment segment = roll.active();
         if (segment != null && segment.hasRoomFor(group.used() + bytes, frames)) {
             return segment;
         }
-        flush();
+        commit.flush();
         requireWriting();
         segment = roll.active();
         if (segment == null || !segment.hasRoomFor(bytes, frames)) {
@@ -218,14 +248,14 @@ public final class Writer {
     }
 
     private ActiveSegment roll() throws IOException {
-        doubt = Doubt.LOG;
+        commit.doubt(Doubt.LOG);
         try {
             ActiveSegment next = roll.roll(index.count(), forceMode);
-            doubt = Doubt.NONE;
+            commit.doubt(Doubt.NONE);
             watermarks.durable(index.count());
             return next;
         } catch (IOException e) {
-            doubt = Doubt.NONE; // what it did is undone, or it says that the writer must stop
+            commit.doubt(Doubt.NONE); // what it did is undone, or it says that the writer must stop
             throw e;
         }
     }
@@ -237,133 +267,14 @@ public final class Writer {
         }
     }
 
-    /** Writes, forces, notes, publishes what is laid out. */
-    private void flush() {
-        if (group.isEmpty()) {
-            return;
-        }
-        steps.reached(CommitSteps.Step.LAID_OUT);
-        watermarks.accept(group.events());
-        watch.commitBegins();
-        boolean published = false;
-        if (write()) {
-            long events = index.count() + group.events().size();
-            boolean forced = group.wantsForce();
-            if (forced) {
-                watermarks.written(group.events());
-            }
-            if (!forced || force(events)) { // J-6: of what is written before the force begins
-                publish(events, forced);
-                published = true;
-            }
-        }
-        doubt = Doubt.NONE; // what failed is undone, or the writer is poisoned
-        if (published) {
-            watch.commitEnds(group.requests(), group.events().size(), group.used(), group.wantsForce());
-        }
-        boolean hasEvents = !group.events().isEmpty(); // else the group only forced
-        group.clear();
-        if (published && hasEvents) {
-            tellListener();
-        }
-        if (published) {
-            commits.lazySet(commits.getPlain() + 1);
-            steps.reached(CommitSteps.Step.PUBLISHED);
-        }
-    }
-
-    private boolean write() {
-        if (group.used() == 0) {
-            return true;
-        }
-        ActiveSegment segment = java.util.Objects.requireNonNull(roll.active());
-        doubt = Doubt.LOG;
-        try {
-            segment.write(group.laidOut());
-            steps.reached(CommitSteps.Step.WRITTEN);
-            return true;
-        } catch (IOException e) {
-            failWrite(segment, e);
-            return false;
-        }
-    }
-
-    private void failWrite(ActiveSegment segment, IOException failure) {
-        segment.forgetTo(group.framesBefore());
-        group.undo();
-        RuntimeException answer = CommitFailures.undone("The events could not be written", failure);
-        try {
-            segment.rollBack(group.used()); // J-3
-            watermarks.undo();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-            state.poison("a failed write could not be undone", failure);
-            answer = null;
-        }
-        failAll(answer, failure);
-    }
-
-    private boolean force(long events) {
-        ActiveSegment segment = roll.active();
-        try {
-            if (segment != null && segment.forced() != segment.end()) {
-                doubt = Doubt.LOG;
-                long bytes = segment.end() - segment.forced();
-                watch.forceBegins();
-                segment.force(forceMode);
-                watch.forceEnds(bytes);
-                forces.lazySet(forces.getPlain() + 1);
-                steps.reached(CommitSteps.Step.FORCED);
-                frontierFile.note(segment.header().id(), segment.end(), events);
-            }
-            return true;
-        } catch (IOException e) {
-            state.poison("a force failed", e);
-            group.undo();
-            failAll(null, e);
-            return false;
-        }
-    }
-
-    private void publish(long events, boolean forced) {
-        steps.reached(CommitSteps.Step.NOTED);
-        doubt = Doubt.INDEX;
-        group.settle(index);
-        watermarks.publish(group.events(), events, forced);
-        for (AppendCommand command : group.committing()) {
-            command.committed(forced);
-        }
-        for (AppendCommand command : group.answered()) {
-            command.committed(forced);
-        }
-    }
-
-    private void tellListener() {
-        try {
-            listener.published();
-        } catch (RuntimeException e) {
-            LOG.warn("A listener failed; what it was told about is committed all the same", e); // LOG-1, W-100
-        }
-    }
-
-    /** Answers everything in the group; with a null answer the outcome of each is unknown. */
-    private void failAll(@org.jspecify.annotations.Nullable RuntimeException answer, IOException cause) {
-        for (AppendCommand command : group.committing()) {
-            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
-        }
-        for (AppendCommand command : group.answered()) {
-            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
-        }
-    }
-
     /** Returns how many groups were committed in this session. For any thread. */
     long commitCount() {
-        return commits.get();
+        return commit.commits();
     }
 
     /** Returns how many forces they took. For any thread. */
     long forceCount() {
-        return forces.get();
+        return commit.forces();
     }
 
     /** Ends the session at the end of the log, if nothing is uncertain: notes a clean close and forces that. */

@@ -2,7 +2,6 @@ package io.batpak.core.append;
 
 import io.batpak.api.StoreConfig;
 import io.batpak.api.StoreHealth;
-import io.batpak.api.append.Durability;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.AppendRejectedException.Stage;
 import io.batpak.api.error.ErrorCode;
@@ -10,8 +9,10 @@ import io.batpak.api.error.OutcomeUnknownException;
 import io.batpak.api.error.Rejection;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.api.spi.StoreExecutor;
+import io.batpak.core.append.AppendCommand.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -46,6 +47,7 @@ public final class WriterDriver {
         this.timeoutNanos = config.commitTimeout().toNanos();
         this.helper = helper;
         this.thread = executor.start(threadName, config.writerStackBytes(), this::turn);
+        supervisor.whenPoisoned(thread::wake); // whoever waits for the end of a fence
     }
 
     /** Commits the command and waits for it. */
@@ -86,12 +88,24 @@ public final class WriterDriver {
 
     /** Queues a force of everything written so far if there is room, for nobody who waits; says when it is answered. */
     boolean tryForce(Runnable whenDone) {
-        AppendCommand force = new AppendCommand(new PreparedEvent[0], new byte[0], null, Durability.DURABLE, whenDone);
-        if (queue.offer(force) != WriterQueue.Offer.QUEUED) {
+        if (queue.offer(AppendCommand.force(whenDone)) != WriterQueue.Offer.QUEUED) {
             return false;
         }
         thread.wake();
         return true;
+    }
+
+    /** Queues the end of a visibility fence, whether or not there is room, for nobody who waits. */
+    void cancelLater(UUID fence) {
+        if (queue.offerAlways(AppendCommand.fence(Purpose.CANCEL_FENCE, fence, () -> {
+        }))) {
+            thread.wake();
+        }
+    }
+
+    /** Returns true while a visibility fence is open, which may be over at once. */
+    boolean isFenced() {
+        return supervisor.fences().isOpen();
     }
 
     int queuedCount() {
@@ -112,7 +126,7 @@ public final class WriterDriver {
         }
         boolean mine = false;
         try {
-            mine = queue.isEmpty() && !supervisor.isRestartDue() && command.take();
+            mine = queue.isEmpty() && !supervisor.isTurnDue() && command.take();
             if (mine) {
                 supervisor.commit(List.of(command));
             }
@@ -123,8 +137,10 @@ public final class WriterDriver {
     }
 
     private void release() {
+        List<AppendCommand> released = supervisor.fences().takeReleased();
         role.release();
-        if (!queue.isEmpty() || supervisor.isRestartDue()) {
+        released.forEach(AppendCommand::complete);
+        if (!queue.isEmpty() || supervisor.isTurnDue()) {
             thread.wake();
         }
         helper.wakeIfDue();
@@ -133,15 +149,18 @@ public final class WriterDriver {
     /** A turn of the writer thread: commits until nothing is queued. */
     private long turn() {
         List<AppendCommand> group = new ArrayList<>();
-        while (!queue.isEmpty() || supervisor.isRestartDue()) {
+        while (!queue.isEmpty() || supervisor.isTurnDue()) {
+            List<AppendCommand> released;
             role.acquire();
             try {
                 supervisor.restartIfDue();
                 queue.drainTo(group, groupLimit);
                 supervisor.commit(group);
             } finally {
+                released = supervisor.fences().takeReleased();
                 role.release();
             }
+            released.forEach(AppendCommand::complete);
             group.forEach(AppendCommand::complete);
             group.clear();
             helper.wakeIfDue();
@@ -175,8 +194,8 @@ public final class WriterDriver {
     }
 
     /**
-     * Ends all writing (J-22): takes nothing more, commits what is queued up to the drain limit and then {@code last}, and
-     * refuses the rest.
+     * Ends all writing (J-22): takes nothing more, commits what is queued up to the drain limit, cancels a visibility fence
+     * that is open, commits {@code last}, and refuses the rest.
      */
     void close(AppendCommand last) throws java.io.IOException {
         queue.close();
@@ -192,11 +211,14 @@ public final class WriterDriver {
             supervisor.commit(drained);
             refused.forEach(command -> command.fail(WriterState.closedRefusal()));
             supervisor.restartIfDue();
+            cancelFence();
+            supervisor.restartIfDue();
             if (last.take()) {
                 supervisor.commit(List.of(last));
             }
             supervisor.end();
         } finally {
+            drained.addAll(0, supervisor.fences().takeReleased());
             role.release();
             drained.forEach(AppendCommand::complete);
             refused.forEach(AppendCommand::complete);
@@ -204,14 +226,16 @@ public final class WriterDriver {
         thread.close();
     }
 
+    private void cancelFence() {
+        UUID open = supervisor.fences().token();
+        if (open != null) {
+            supervisor.commit(List.of(AppendCommand.fence(Purpose.CANCEL_FENCE, open, null)));
+        }
+    }
+
     /** Ends the writer thread; nothing was queued yet. */
     void abandon() {
         queue.close();
         thread.close();
-    }
-
-    /** Returns an answer-less command that waits for everything before it to be durable. */
-    static AppendCommand forceCommand() {
-        return new AppendCommand(new PreparedEvent[0], new byte[0], null, Durability.DURABLE, null);
     }
 }

@@ -80,6 +80,20 @@ final class WriterQueue {
         }
     }
 
+    /** Queues a command without bytes even beyond the bounds; returns false if nothing is taken any more. */
+    boolean offerAlways(AppendCommand command) {
+        lock.lock();
+        try {
+            if (!closed) {
+                commands.add(command);
+                count = commands.size();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Offer offerLocked(AppendCommand command) {
         if (closed) {
             return Offer.CLOSED;

@@ -2,8 +2,10 @@ package io.batpak.core.append;
 
 import io.batpak.api.error.ErrorCode;
 import io.batpak.api.error.StoreUnavailableException;
-import java.util.Optional;
 import io.batpak.core.frontier.Watermarks;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +15,18 @@ public final class WriterState {
     private static final Logger LOG = LoggerFactory.getLogger(WriterState.class);
 
     private final Watermarks watermarks;
-    private final Runnable whenPoisoned;
+    private final List<Runnable> whenPoisoned = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable poison;
     private volatile boolean closed;
 
-    /** Makes one that ends the watermarks and runs {@code whenPoisoned} once, if it comes to that; it must not wait. */
-    public WriterState(Watermarks watermarks, Runnable whenPoisoned) {
+    /** Makes one that ends the watermarks if it comes to that. */
+    public WriterState(Watermarks watermarks) {
         this.watermarks = watermarks;
-        this.whenPoisoned = whenPoisoned;
+    }
+
+    /** Runs it once, when the writer is poisoned; it must not wait. */
+    public void whenPoisoned(Runnable action) {
+        whenPoisoned.add(action);
     }
 
     /** Refuses everything from now on: nothing is certain about the end of the log. */
@@ -33,7 +39,7 @@ public final class WriterState {
                     "The writer stopped after a failure (" + cause.getMessage()
                             + "): what is awaited cannot come any more. Mend what failed and reopen the store.",
                     cause));
-            whenPoisoned.run();
+            whenPoisoned.forEach(Runnable::run);
         }
     }
 

@@ -37,13 +37,21 @@ public final class WriterSupervisor {
         try {
             writer.commit(group);
         } catch (RuntimeException | Error e) {
-            Writer.Doubt doubt = writer.abandon();
+            Doubt doubt = writer.abandon(group);
             decide(doubt, e);
             answer(group, doubt, e);
+        } finally {
+            endFenceIfPoisoned();
         }
     }
 
-    private void decide(Writer.Doubt doubt, Throwable why) {
+    private void endFenceIfPoisoned() {
+        if (state.isPoisoned()) {
+            writer.endFence();
+        }
+    }
+
+    private void decide(Doubt doubt, Throwable why) {
         switch (doubt) {
             case NONE -> LOG.error("The writer failed before it wrote anything; the group was refused", why); // LOG-1
             case LOG -> {
@@ -57,18 +65,27 @@ public final class WriterSupervisor {
         }
     }
 
-    private void answer(List<AppendCommand> group, Writer.Doubt doubt, Throwable why) {
+    private void answer(List<AppendCommand> group, Doubt doubt, Throwable why) {
         for (AppendCommand command : group) {
-            if (!command.isDecided()) {
-                command.fail(doubt == Writer.Doubt.NONE ? CommitFailures.writerFailed(why)
+            if (!command.isDecided() && !command.isHeld()) {
+                command.fail(doubt == Doubt.NONE ? CommitFailures.writerFailed(why)
                         : CommitFailures.writerFailed(command, why, state.isPoisoned()));
             }
         }
     }
 
-    /** Returns true if the writer must start again before anything is committed. */
-    boolean isRestartDue() {
-        return due != null;
+    /** Returns true if the writer thread has something to do that nobody queued: a restart, or to end a fence. */
+    boolean isTurnDue() {
+        return due != null || state.isPoisoned() && writer.fences().isOpen();
+    }
+
+    /** Runs it once, if the writer is poisoned; it must not wait. */
+    void whenPoisoned(Runnable action) {
+        state.whenPoisoned(action);
+    }
+
+    FenceGate fences() {
+        return writer.fences();
     }
 
     /**
@@ -92,6 +109,7 @@ public final class WriterSupervisor {
             state.poison("it could not be started again", why);
         } finally {
             due = null;
+            endFenceIfPoisoned();
         }
     }
 

@@ -19,6 +19,7 @@ final class LaneMarks {
     private static final int FIRST_SIZE = 4;
 
     private volatile boolean inUse;
+    private boolean heldBack; // a lane's newest event is written and cannot be seen
     private int count;
     private long[] lanes = new long[FIRST_SIZE]; // ascending; the others are parallel to it
     private long[] accepted = new long[FIRST_SIZE];
@@ -72,15 +73,32 @@ final class LaneMarks {
         }
     }
 
-    /** Moves the visible points, and the written ones where that was not done. */
-    void publish(List<? extends EventStamp> group, long storeDurable) {
+    /**
+     * Moves the visible points, and the written ones where that was not done. A lane's is its written one, unless the
+     * store's says that a visibility fence holds that back.
+     */
+    void publish(List<? extends EventStamp> group, long storeDurable, long storeVisible) {
         if (!inUse) {
             return;
         }
         written(group, storeDurable);
+        if (heldBack) {
+            heldBack = false;
+            for (int at = 0; at < count; at++) {
+                show(at, storeVisible);
+            }
+            return;
+        }
         for (int i = lastOfRun(group, 0); i < group.size(); i = lastOfRun(group, i + 1)) {
-            int at = indexOf(group.get(i).lane);
+            show(indexOf(group.get(i).lane), storeVisible);
+        }
+    }
+
+    private void show(int at, long storeVisible) {
+        if (written[at] <= storeVisible) {
             visible[at] = written[at];
+        } else {
+            heldBack = true;
         }
     }
 
@@ -93,9 +111,13 @@ final class LaneMarks {
         return last;
     }
 
-    /** Sets all points of each lane to its bound. */
-    void restore(SortedMap<Long, Long> bounds) {
-        bounds.forEach((lane, bound) -> put(lane, new Marks(bound, bound, bound, bound, bound)));
+    /** Sets all points of each lane to its bound, the visible one to no more than the store's. */
+    void restore(SortedMap<Long, Long> bounds, long storeVisible) {
+        bounds.forEach((lane, bound) -> {
+            long shown = Math.min(bound, storeVisible);
+            put(lane, new Marks(bound, bound, bound, shown, shown));
+            heldBack |= shown < bound;
+        });
         inUse |= !bounds.isEmpty();
     }
 

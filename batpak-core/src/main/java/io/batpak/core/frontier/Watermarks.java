@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The progress points of a store in memory (FRN-1). The holder of the writer role moves them; readers take what they need
  * by volatile reads.
  *
+ * <p>Visible is more than a point: a {@link Visibility} also knows what lies below it and is hidden.
+ *
  * <p>What moves together, written, durable and visible, is one immutable object behind one volatile reference. Accepted
  * has a field of its own, because it moves ahead of each write and must cost next to nothing there, and so has applied,
  * which consumers move. A view reads the reference, then these two, then the reference again, and starts over if it was
@@ -34,9 +36,9 @@ public final class Watermarks {
     private static final class Points {
         private final long written;
         private final long durable;
-        private final long visible;
+        private final Visibility visible;
 
-        Points(long written, long durable, long visible) {
+        Points(long written, long durable, Visibility visible) {
             this.written = written;
             this.durable = durable;
             this.visible = visible;
@@ -59,15 +61,17 @@ public final class Watermarks {
     /**
      * Begins with what was recovered: all of it is on the medium (FRN-9).
      *
+     * @param events how many there are
+     * @param visible what of them can be seen
      * @param laneBounds the bound of each lane; empty if only lane 0 was ever used
      */
-    public Watermarks(long events, SortedMap<Long, Long> laneBounds, StoreClock clock) {
+    public Watermarks(long events, Visibility visible, SortedMap<Long, Long> laneBounds, StoreClock clock) {
         this.clock = clock;
         this.waits = new FrontierWaits(this, clock);
         this.lanes = new LaneMarks();
-        this.points = new Points(0, 0, 0);
-        moveTo(events, laneBounds);
-        this.applied = events;
+        this.points = new Points(0, 0, Visibility.ofAll(0));
+        moveTo(events, visible, laneBounds);
+        this.applied = visible.bound();
     }
 
     /** Returns where the points are waited for. */
@@ -79,7 +83,13 @@ public final class Watermarks {
         return points.written;
     }
 
+    /** Returns the visible point. */
     public long visible() {
+        return points.visible.bound();
+    }
+
+    /** Returns what can be seen now. */
+    public Visibility visibility() {
         return points.visible;
     }
 
@@ -111,7 +121,7 @@ public final class Watermarks {
             case ACCEPTED -> accepted;
             case WRITTEN -> points.written;
             case DURABLE -> points.durable;
-            case VISIBLE, EMITTED -> points.visible;
+            case VISIBLE, EMITTED -> points.visible.bound();
             case APPLIED -> applied;
         };
     }
@@ -135,7 +145,7 @@ public final class Watermarks {
     private FrontierView view(Function<Marks, List<LaneFrontier>> ofLanes) {
         while (true) {
             Points p = points;
-            Marks all = new Marks(accepted, p.written, p.durable, p.visible, applied);
+            Marks all = new Marks(accepted, p.written, p.durable, p.visible.bound(), applied);
             long since = pendingSince;
             if (p == points) {
                 boolean pending = since != NOT_PENDING && all.accepted() > all.durable();
@@ -164,7 +174,7 @@ public final class Watermarks {
         if (lanes.concern(group)) {
             lock.lock();
             try {
-                lanes.accept(group, new Marks(accepted, points.written, points.durable, points.visible, 0));
+                lanes.accept(group, new Marks(accepted, points.written, points.durable, points.visible.bound(), 0));
                 accepted = bound;
             } finally {
                 lock.unlock();
@@ -199,32 +209,44 @@ public final class Watermarks {
     }
 
     /**
-     * Makes these events visible, which are written and indexed (FRN-18).
+     * Publishes these events, which are written and indexed (FRN-18): whatever of them, and of earlier ones, is not held
+     * back by a visibility fence becomes visible at once.
      *
      * @param events how many there are now
+     * @param visible what can be seen of them
      * @param forced true if everything that is written was forced
      * @throws IllegalStateException if that would move the visible point back, or beyond what was accepted; nothing moved
      */
-    public void publish(List<? extends EventStamp> group, long events, boolean forced) {
+    public void publish(List<? extends EventStamp> group, long events, Visibility visible, boolean forced) {
         Points p = points;
-        if (events < p.visible || events > accepted) {
-            throw new IllegalStateException("publish: requested " + events + ", visible " + p.visible + ", accepted "
-                    + accepted);
+        if (visible.bound() < p.visible.bound() || events > accepted) {
+            throw new IllegalStateException("publish: requested " + visible.bound() + " of " + events + ", visible "
+                    + p.visible.bound() + ", accepted " + accepted);
         }
         long written = Math.max(events, p.written);
         if (forced || lanes.areInUse()) {
             lock.lock();
             try {
-                lanes.publish(group, p.durable);
-                points = new Points(written, forced && !ended ? Math.max(events, p.durable) : p.durable, events);
+                lanes.publish(group, p.durable, visible.bound());
+                points = new Points(written, forced && !ended ? Math.max(events, p.durable) : p.durable, visible);
             } finally {
                 lock.unlock();
             }
             clearPending();
         } else {
-            points = new Points(written, p.durable, events);
+            points = new Points(written, p.durable, visible);
         }
         waits.moved();
+    }
+
+    /** Hides events that were never visible, and takes the place of a publication where nothing could be written. */
+    public void hide(Visibility visible) {
+        lock.lock();
+        try {
+            points = new Points(points.written, points.durable, visible);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Notes that a force has returned which began when so many events were written. */
@@ -250,12 +272,12 @@ public final class Watermarks {
     }
 
     /** Moves everything to what was found on the medium, all of it durable: by a reader's refresh, or by a restart. */
-    public void moveTo(long events, SortedMap<Long, Long> laneBounds) {
+    public void moveTo(long events, Visibility visible, SortedMap<Long, Long> laneBounds) {
         lock.lock();
         try {
-            lanes.restore(laneBounds);
+            lanes.restore(laneBounds, visible.bound());
             accepted = Math.max(accepted, events); // of what a restart lost, it stays where it was (FRN-4)
-            points = new Points(events, events, events);
+            points = new Points(events, events, visible);
         } finally {
             lock.unlock();
         }

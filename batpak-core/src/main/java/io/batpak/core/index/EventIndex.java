@@ -62,6 +62,12 @@ public final class EventIndex {
         lastSkipped = count++;
     }
 
+    /** Leaves out an event that was added: whether it can be seen is not known (damaged stores, opened for reading). */
+    public void lose(long sequence) {
+        places.set((int) sequence, 0);
+        lastSkipped = Math.max(lastSkipped, sequence);
+    }
+
     /** Returns the newest event that was left out; -1 if none was. What it was, and whose, nobody can tell. */
     public long lastSkipped() {
         return lastSkipped;

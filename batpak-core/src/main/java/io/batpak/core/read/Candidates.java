@@ -2,6 +2,7 @@ package io.batpak.core.read;
 
 import io.batpak.api.event.Region;
 import io.batpak.api.read.PageRequest.Direction;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.index.EntityChains;
 import io.batpak.core.index.EventIndex;
 import java.util.Comparator;
@@ -11,8 +12,8 @@ import java.util.PriorityQueue;
 interface Candidates {
     long next();
 
-    /** Returns the candidates from {@code start} on, in a direction, below {@code visible}. */
-    static Candidates of(EventIndex index, Region region, long visible, long start, Direction direction) {
+    /** Returns the candidates from {@code start} on, in a direction, that are visible. */
+    static Candidates of(EventIndex index, Region region, Visibility visible, long start, Direction direction) {
         boolean gaps = index.lastSkipped() >= 0; // then an event that cannot be read may belong to any entity
         if (region.entity().isPresent() && !gaps) {
             return index.entity(region.entity().get())
@@ -25,18 +26,26 @@ interface Candidates {
         return direction == Direction.FORWARDS ? ascending(visible, start) : descending(visible, start);
     }
 
-    private static Candidates ascending(long visible, long start) {
+    private static Candidates ascending(Visibility visible, long start) {
         long[] next = {start};
-        return () -> next[0] < visible ? next[0]++ : -1;
+        return () -> {
+            long sequence = visible.ascend(next[0]);
+            next[0] = sequence < 0 ? next[0] : sequence + 1;
+            return sequence;
+        };
     }
 
-    private static Candidates descending(long visible, long start) {
-        long[] next = {Math.min(start, visible - 1)};
-        return () -> next[0] >= 0 ? next[0]-- : -1;
+    private static Candidates descending(Visibility visible, long start) {
+        long[] next = {start};
+        return () -> {
+            long sequence = visible.descend(next[0]);
+            next[0] = sequence - 1;
+            return Math.max(sequence, -1);
+        };
     }
 
     /** Returns the places of events that cannot be read. */
-    private static Candidates gaps(EventIndex index, long visible, long start, Direction direction) {
+    private static Candidates gaps(EventIndex index, Visibility visible, long start, Direction direction) {
         Candidates all = direction == Direction.FORWARDS ? ascending(visible, start) : descending(visible, start);
         return () -> {
             long sequence = all.next();
@@ -48,20 +57,20 @@ interface Candidates {
     }
 
     private static Candidates ofEntity(
-            EventIndex index, EntityChains entity, long visible, long start, Direction direction) {
+            EventIndex index, EntityChains entity, Visibility visible, long start, Direction direction) {
         return direction == Direction.FORWARDS
                 ? entityAscending(index, entity, visible, start)
                 : entityDescending(index, entity, visible, start);
     }
 
-    private static Candidates entityAscending(EventIndex index, EntityChains entity, long visible, long start) {
+    private static Candidates entityAscending(EventIndex index, EntityChains entity, Visibility visible, long start) {
         long[] at = {entity.first()};
         return () -> {
-            while (at[0] >= 0 && at[0] < visible) {
+            while (at[0] >= 0 && at[0] < visible.bound()) {
                 long current = at[0];
                 long next = index.nextOfEntity(current);
                 at[0] = next == 0 ? -1 : next;
-                if (current >= start) {
+                if (current >= start && visible.shows(current)) {
                     return current;
                 }
             }
@@ -69,13 +78,13 @@ interface Candidates {
         };
     }
 
-    private static Candidates entityDescending(EventIndex index, EntityChains entity, long visible, long start) {
+    private static Candidates entityDescending(EventIndex index, EntityChains entity, Visibility visible, long start) {
         long[] at = {entity.newest()};
         return () -> {
             while (at[0] >= 0) {
                 long current = at[0];
                 at[0] = index.previousOfEntity(current);
-                if (current < visible && current <= start) {
+                if (current <= start && visible.shows(current)) {
                     return current;
                 }
             }
@@ -83,7 +92,8 @@ interface Candidates {
         };
     }
 
-    private static Candidates merged(EventIndex index, Region region, long visible, long start, Direction direction) {
+    private static Candidates merged(EventIndex index, Region region, Visibility visible, long start,
+            Direction direction) {
         Comparator<Head> order = Comparator.comparingLong(Head::sequence);
         PriorityQueue<Head> heads = new PriorityQueue<>(direction == Direction.FORWARDS ? order : order.reversed());
         for (EntityChains entity : index.entities()) {

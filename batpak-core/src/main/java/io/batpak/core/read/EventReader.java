@@ -10,6 +10,7 @@ import io.batpak.api.event.Region;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
 import io.batpak.api.read.PageRequest.Direction;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.segment.EventFrame;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads events: takes the visible bound once, finds places in the index, reads and checks frames. */
+/** Reads events: takes what is visible once, finds places in the index, reads and checks frames. */
 public final class EventReader {
     private final EventIndex index;
     private final Segments segments;
@@ -41,10 +42,10 @@ public final class EventReader {
     }
 
     public Optional<Event> get(EventId id) {
-        long visible = watermarks.visible();
+        Visibility visible = watermarks.visibility();
         long sequence = index.byId(
                 id.high(), id.low(),
-                s -> s < visible && frame(s).idHigh() == id.high() && frame(s).idLow() == id.low());
+                s -> visible.shows(s) && frame(s).idHigh() == id.high() && frame(s).idLow() == id.low());
         if (sequence < 0 && index.lastSkipped() >= 0) {
             throw lost(segments.current(), index.lastSkipped()); // it may be the one
         }
@@ -52,17 +53,18 @@ public final class EventReader {
     }
 
     public Optional<Event> at(long sequence) {
-        return sequence < 0 || sequence >= watermarks.visible() ? Optional.empty() : Optional.of(event(sequence));
+        return sequence < 0 || !watermarks.visibility().shows(sequence) ? Optional.empty()
+                : Optional.of(event(sequence));
     }
 
     /** Returns the newest visible event of the chain: the head may be ahead of what is visible (RD-32). */
     public Optional<Event> latest(String entity, Lane lane) {
-        long visible = watermarks.visible();
+        Visibility visible = watermarks.visibility();
         long sequence = index.entity(entity)
                 .flatMap(e -> e.chain(lane.number()))
                 .map(c -> c.head())
                 .orElse(-1L);
-        while (sequence >= 0 && (sequence >= visible || frame(sequence).lane() != lane.number())) {
+        while (sequence >= 0 && (!visible.shows(sequence) || frame(sequence).lane() != lane.number())) {
             sequence = index.previousOfEntity(sequence);
         }
         if (index.lastSkipped() > sequence) {
@@ -73,7 +75,7 @@ public final class EventReader {
 
     public Page page(Region region, PageRequest request) {
         boolean forwards = request.direction() == Direction.FORWARDS;
-        Candidates candidates = Candidates.of(index, region, watermarks.visible(), request.start(),
+        Candidates candidates = Candidates.of(index, region, watermarks.visibility(), request.start(),
                 request.direction());
         List<Event> events = new ArrayList<>();
         long last = -1;
@@ -99,7 +101,7 @@ public final class EventReader {
     }
 
     public Stream<Event> stream(Region region, long fromSequence) {
-        Candidates candidates = Candidates.of(index, region, watermarks.visible(), fromSequence, Direction.FORWARDS);
+        Candidates candidates = Candidates.of(index, region, watermarks.visibility(), fromSequence, Direction.FORWARDS);
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<Event>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
@@ -122,7 +124,7 @@ public final class EventReader {
         return region.matches(event.coordinate(), event.kind(), event.lane());
     }
 
-    /** Returns the event of a sequence below a visible bound that the caller read. */
+    /** Returns the event of a sequence that the caller saw to be visible. */
     StoredEvent event(long sequence) {
         return new StoredEvent(frame(sequence), decoder);
     }

@@ -10,6 +10,7 @@ import io.batpak.api.read.SubscriptionEnd;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.api.spi.StoreExecutor;
 import io.batpak.core.frontier.PublishListener;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.frontier.Watermarks;
 import java.util.Arrays;
 import java.util.Objects;
@@ -117,13 +118,13 @@ public final class PushHub implements PublishListener, AutoCloseable {
 
     private void deliver() {
         PushQueue[] all = queues;
-        long visible = watermarks.visible();
-        long sequence = visible;
+        Visibility visible = watermarks.visibility();
+        long sequence = visible.bound();
         for (PushQueue queue : all) {
             sequence = queue.isOpen() ? Math.min(sequence, queue.next()) : sequence;
         }
-        for (; sequence < visible && isAnyOpen(all); sequence++) {
-            deliver(sequence, all);
+        for (long next = visible.ascend(sequence); next >= 0 && isAnyOpen(all); next = visible.ascend(next + 1)) {
+            deliver(next, all);
         }
     }
 

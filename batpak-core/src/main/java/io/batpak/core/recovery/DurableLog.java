@@ -5,8 +5,10 @@ import io.batpak.api.error.FormatVersionException;
 import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.spi.StoreFile;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.frontier.FrontierSlot;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.meta.StoreMeta;
@@ -33,7 +35,8 @@ public final class DurableLog {
     private final StoreDirectory directory;
     private final StoreMeta meta;
     private final EventIndex index = new EventIndex();
-    private final EventIndexer indexer = new EventIndexer(index);
+    private final FenceLedger fences = new FenceLedger();
+    private final EventIndexer indexer = new EventIndexer(index, fences);
     private final Segments segments = new Segments();
     private long id;
     private long mostMissing;
@@ -48,6 +51,11 @@ public final class DurableLog {
 
     public EventIndex index() {
         return index;
+    }
+
+    /** Returns what can be seen: nothing from the first event of a fence on that is open now. */
+    public Visibility visibility() {
+        return fences.visibility(index.count());
     }
 
     public Segments segments() {
@@ -113,8 +121,8 @@ public final class DurableLog {
     }
 
     private void readToSeal() throws IOException {
-        if (file != null && header != null) {
-            read(file.length(), true);
+        if (file == null || header == null || !read(file.length(), true)) {
+            indexer.noteMissing();
         }
         skipTo(nextAfter());
     }
@@ -164,21 +172,28 @@ public final class DurableLog {
         }
     }
 
-    /** Reads frames up to {@code limit}; beyond damage it goes on with the next whole frame, if the limit is witnessed. */
-    private void read(long limit, boolean witnessed) throws IOException {
+    /**
+     * Reads frames up to {@code limit}; beyond damage it goes on with the next whole frame, if the limit is witnessed.
+     * Returns true if it came to the seal record.
+     */
+    private boolean read(long limit, boolean witnessed) throws IOException {
         SegmentScan scan = new SegmentScan(
                 java.util.Objects.requireNonNull(file), java.util.Objects.requireNonNull(header), position, limit);
         while (true) {
             if (scan.next()) {
                 if (scan.type() == FrameFormat.SEAL) {
                     skipTo(scan.sequence());
-                    return;
+                    return true;
                 }
                 take(scan, witnessed);
             } else {
-                long next = witnessed && scan.position() < limit ? scan.probe(scan.position() + 8) : -1;
+                if (!witnessed || scan.position() >= limit) {
+                    return false;
+                }
+                indexer.noteMissing();
+                long next = scan.probe(scan.position() + 8);
                 if (next < 0) {
-                    return;
+                    return false;
                 }
                 scan.moveTo(next);
             }
@@ -195,13 +210,22 @@ public final class DurableLog {
             }
         } else if (scan.type() == FrameFormat.EVENT && scan.sequence() >= index.count() && skipTo(scan.sequence())) {
             indexer.addLoose(scan.event(), scan.offset());
+        } else if (isFence(scan.type()) && scan.fenceNext() >= index.count() && skipTo(scan.fenceNext())) {
+            indexer.addFenceLoosely(scan);
         }
+    }
+
+    private static boolean isFence(int type) {
+        return type == FrameFormat.FENCE_BEGIN || type == FrameFormat.FENCE_COMMIT || type == FrameFormat.FENCE_CANCEL;
     }
 
     /** Leaves places for events that cannot be read; none, and false, if they are more than there can have been. */
     private boolean skipTo(long sequence) {
         if (sequence - index.count() > mostMissing) { // THR-75
             return false;
+        }
+        if (index.count() < sequence) {
+            indexer.noteMissing();
         }
         while (index.count() < sequence) {
             index.skip();

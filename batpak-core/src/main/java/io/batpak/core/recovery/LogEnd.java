@@ -5,6 +5,7 @@ import io.batpak.api.error.ErrorCode;
 import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreFile;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierSlot;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
@@ -113,10 +114,11 @@ public final class LogEnd {
     }
 
     /** Reads what lies behind the end of a segment in use into the index, up to the end of what is whole. */
-    static LogEnd findBehind(ActiveSegment segment, EventIndex index) throws IOException {
+    static LogEnd findBehind(ActiveSegment segment, EventIndex index, FenceLedger fences) throws IOException {
         StoreFile file = segment.file();
         SegmentScan scan = new SegmentScan(file, segment.header(), segment.end(), file.length());
-        Walk walk = walk(scan, new EventIndexer(index), new Walk(segment.frames(), segment.end(), segment.forced()));
+        Walk walk = walk(scan, new EventIndexer(index, fences),
+                new Walk(segment.frames(), segment.end(), segment.forced()));
         long whole = walk.seal == null ? walk.position : walk.seal.offset() + walk.seal.length();
         if (whole < walk.forced) {
             throw refusal(segment.header(), walk.position, walk.forced);

@@ -6,6 +6,7 @@ import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.spi.StoreFile;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierSlot;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
@@ -38,7 +39,8 @@ public final class Recovery {
     private final HashProvider hash;
     private final StoreAccess access;
     private final EventIndex index = new EventIndex();
-    private final EventIndexer indexer = new EventIndexer(index);
+    private final FenceLedger fences = new FenceLedger();
+    private final EventIndexer indexer = new EventIndexer(index, fences);
     private final Segments segments = new Segments();
     private final List<CatalogueEntry> catalogue = new ArrayList<>();
     private long highest;
@@ -215,6 +217,12 @@ public final class Recovery {
 
     public EventIndex index() {
         return index;
+    }
+
+    /** Returns the visibility fences of the log; one that was open at its end is not any more (J-7). */
+    public FenceLedger fences() {
+        fences.hide(index.count());
+        return fences;
     }
 
     public List<CatalogueEntry> catalogue() {

@@ -1,6 +1,7 @@
 package io.batpak.core.recovery;
 
 import io.batpak.api.spi.HashProvider;
+import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.segment.ActiveSegment;
@@ -13,10 +14,12 @@ import java.util.Optional;
  */
 public final class TailRepair {
     private final EventIndex index;
+    private final FenceLedger fences;
     private final HashProvider hash;
 
-    public TailRepair(EventIndex index, HashProvider hash) {
+    public TailRepair(EventIndex index, FenceLedger fences, HashProvider hash) {
         this.index = index;
+        this.fences = fences;
         this.hash = hash;
     }
 
@@ -27,7 +30,7 @@ public final class TailRepair {
      * @throws io.batpak.api.error.CorruptionException if what was acknowledged is not there any more
      */
     public Optional<CatalogueEntry> repair(ActiveSegment segment) throws IOException {
-        LogEnd end = LogEnd.findBehind(segment, index);
+        LogEnd end = LogEnd.findBehind(segment, index, fences);
         if (end.isEmptySegment()) {
             segment.rollBack((int) Math.min(Integer.MAX_VALUE, segment.file().length() - segment.end()));
             return Optional.empty();

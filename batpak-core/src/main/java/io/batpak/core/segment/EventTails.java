@@ -23,10 +23,18 @@ public final class EventTails {
     private int end;
     private int from;
     private int optionsFrom;
+    private @Nullable UUID fence;
+
+    /** Marks all events that follow as appended through a visibility fence. */
+    public EventTails through(@Nullable UUID token) {
+        fence = token;
+        return this;
+    }
 
     /** Forgets all events; returns true if the array is small enough to be kept. */
     public boolean clear() {
         end = 0;
+        fence = null;
         return b.length <= KEEP_SIZE;
     }
 
@@ -136,6 +144,7 @@ public final class EventTails {
 
     /** Ends the caller's part of the newest event; returns its length. */
     public int endPart() {
+        id(FrameOptions.FENCE, fence);
         LittleEndian.putI32(b, from + FrameFormat.OPTIONS_LENGTH, end - optionsFrom);
         return end - from;
     }

@@ -19,6 +19,9 @@ public final class FrameFormat {
     public static final int EVENT = 1;
     public static final int BEGIN = 2;
     public static final int COMMIT = 3;
+    public static final int FENCE_BEGIN = 4;
+    public static final int FENCE_COMMIT = 5;
+    public static final int FENCE_CANCEL = 6;
     public static final int SEAL = 7;
 
     public static final int TIME = 28;
@@ -44,6 +47,10 @@ public final class FrameFormat {
     public static final int BATCH_DIGEST = 48;
     public static final int BEGIN_LENGTH = 48;
     public static final int COMMIT_LENGTH = 80;
+    public static final int FENCE_TOKEN = 28;
+    public static final int FENCE_RESERVED = 44;
+    public static final int FENCE_NEXT = 48;
+    public static final int FENCE_LENGTH = 56;
     public static final int BATCH_MAX_COUNT = 1_000_000;
 
     private FrameFormat() {}

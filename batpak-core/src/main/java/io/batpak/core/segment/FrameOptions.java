@@ -20,6 +20,7 @@ public final class FrameOptions {
     static final int EXTENSION = 0x09;
     static final int KEY = 0x84;
     static final int BATCH = 0x85;
+    static final int FENCE = 0x86;
     private static final int MANDATORY = 0x80;
     private static final int ID_LENGTH = 16;
 
@@ -57,7 +58,7 @@ public final class FrameOptions {
 
     private boolean fits(int tag, int value, int length) {
         return switch (tag) {
-            case CORRELATION, CAUSATION, KEY -> length == ID_LENGTH;
+            case CORRELATION, CAUSATION, KEY, FENCE -> length == ID_LENGTH;
             case DEPTH -> length == 4;
             case BATCH -> length == ID_LENGTH + 4;
             case TAG -> length > 0;
@@ -91,6 +92,11 @@ public final class FrameOptions {
     public int batchIndex() {
         int at = find(BATCH);
         return at < 0 ? -1 : LittleEndian.i32(b, at + ID_LENGTH);
+    }
+
+    /** Returns the token of the visibility fence that the event was appended through, or null. */
+    public @Nullable UUID fence() {
+        return id(find(FENCE));
     }
 
     /** Returns the depth; 0 if there is none. */

@@ -48,6 +48,23 @@ public final class FrameWriter {
         return FrameFormat.COMMIT_LENGTH;
     }
 
+    /**
+     * Lays out a frame that begins or ends a visibility fence.
+     *
+     * @param type FENCE_BEGIN, FENCE_COMMIT or FENCE_CANCEL
+     * @param first the sequence of the fence's first event
+     * @param next the one after its last event
+     */
+    public static int fence(byte[] b, int at, FramePlace place, int type, UUID token, long first, long next) {
+        common(b, at, FrameFormat.FENCE_LENGTH, type, 0, place, first);
+        LittleEndian.putIdHalf(b, at + FrameFormat.FENCE_TOKEN, token.getMostSignificantBits());
+        LittleEndian.putIdHalf(b, at + FrameFormat.FENCE_TOKEN + 8, token.getLeastSignificantBits());
+        LittleEndian.putI32(b, at + FrameFormat.FENCE_RESERVED, 0);
+        LittleEndian.putI64(b, at + FrameFormat.FENCE_NEXT, next);
+        place.sum().seal(b, at, FrameFormat.FENCE_LENGTH, place.offset());
+        return FrameFormat.FENCE_LENGTH;
+    }
+
     static void common(byte[] b, int at, int length, int type, int padding, FramePlace place, long sequence) {
         LittleEndian.putI32(b, at + FrameFormat.LENGTH, length);
         b[at + FrameFormat.TYPE] = (byte) type;

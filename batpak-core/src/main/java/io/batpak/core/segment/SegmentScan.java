@@ -3,6 +3,7 @@ package io.batpak.core.segment;
 import io.batpak.api.spi.StoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 
 /**
  * Walks the frames of one segment from its bytes, in order, and stops at the first that is not whole and valid. Bounded:
@@ -107,6 +108,9 @@ public final class SegmentScan {
             case FrameFormat.EVENT -> new EventFrame(buffer, at).isWellFormed();
             case FrameFormat.BEGIN -> length == FrameFormat.BEGIN_LENGTH;
             case FrameFormat.COMMIT -> length == FrameFormat.COMMIT_LENGTH;
+            case FrameFormat.FENCE_BEGIN, FrameFormat.FENCE_COMMIT, FrameFormat.FENCE_CANCEL ->
+                length == FrameFormat.FENCE_LENGTH
+                        && LittleEndian.i32(buffer, at + FrameFormat.FENCE_RESERVED) == 0;
             case FrameFormat.SEAL -> SealRecord.isShaped(buffer, at, length);
             default -> false;
         };
@@ -185,8 +189,8 @@ public final class SegmentScan {
     }
 
     /** Returns the batch id of the current BEGIN or COMMIT. */
-    public java.util.UUID batch() {
-        return new java.util.UUID(
+    public UUID batch() {
+        return new UUID(
                 LittleEndian.idHalf(buffer, frameAt + FrameFormat.BATCH_ID),
                 LittleEndian.idHalf(buffer, frameAt + FrameFormat.BATCH_ID + 8));
     }
@@ -194,6 +198,18 @@ public final class SegmentScan {
     /** Returns the count of the current BEGIN or COMMIT. */
     public long batchCount() {
         return LittleEndian.u32(buffer, frameAt + FrameFormat.BATCH_COUNT);
+    }
+
+    /** Returns the token of the current FENCE frame. */
+    public UUID fence() {
+        return new UUID(
+                LittleEndian.idHalf(buffer, frameAt + FrameFormat.FENCE_TOKEN),
+                LittleEndian.idHalf(buffer, frameAt + FrameFormat.FENCE_TOKEN + 8));
+    }
+
+    /** Returns the sequence after the last event of the current FENCE frame's fence. */
+    public long fenceNext() {
+        return LittleEndian.i64(buffer, frameAt + FrameFormat.FENCE_NEXT);
     }
 
     /** Adds the current frame to a table. */

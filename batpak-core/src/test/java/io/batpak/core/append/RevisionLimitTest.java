@@ -16,6 +16,8 @@ import io.batpak.api.spi.ForceMode;
 import io.batpak.api.spi.StoreAccess;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.core.frontier.FrontierFile;
+import io.batpak.core.frontier.FenceLedger;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.Chain;
 import io.batpak.core.index.EventIndex;
@@ -60,9 +62,10 @@ class RevisionLimitTest {
             SegmentRoll roll = new SegmentRoll(new SegmentRoll.Surroundings(directory, meta, hash, random, segments,
                     new Catalogue(directory, meta, List.of(), 0), frontier, StoreAccess.READ_WRITE,
                     CommitSteps.NONE), 0, null);
-            Watermarks watermarks = new Watermarks(0, new TreeMap<>(), clock);
-            WriterState state = new WriterState(watermarks, () -> {});
-            return new Writer(new Writer.Surroundings(lineage, role, state, index, segments, watermarks, () -> {}, roll,
+            Watermarks watermarks = new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), clock);
+            WriterState state = new WriterState(watermarks);
+            return new Writer(new Writer.Surroundings(lineage, role, state, index, new FenceLedger(), segments,
+                    watermarks, () -> {}, roll,
                     frontier, clock, hash, ForceMode.DATA, KeyRetention.standard(), CommitSteps.NONE));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -77,10 +80,10 @@ class RevisionLimitTest {
 
     private List<Long> append(AppendRequest... requests) {
         EventTails tails = new EventTails();
-        UUID batch = requests.length == 1 ? null : appender.newBatchId();
+        UUID batch = requests.length == 1 ? null : appender.newUnitId();
         PreparedEvent[] events = batch == null ? new PreparedEvent[] {appender.prepare(requests[0], tails)}
                 : appender.prepareBatch(List.of(requests), batch, tails);
-        AppendCommand command = new AppendCommand(events, tails.bytes(), batch, Durability.DURABLE, null);
+        AppendCommand command = new AppendCommand(events, tails.bytes(), batch, null, Durability.DURABLE, null);
         role.acquire();
         writer.commit(List.of(command));
         role.release();

@@ -29,7 +29,7 @@ class FrontierWaitsTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final FakeClock clock = new FakeClock();
-    private final Watermarks watermarks = new Watermarks(0, new TreeMap<>(), clock);
+    private final Watermarks watermarks = new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), clock);
     private final FrontierWaits waits = watermarks.waits();
     private long next;
     private long probes;
@@ -45,7 +45,7 @@ class FrontierWaitsTest {
     private void commit(long lane, boolean forced) {
         List<Stamp> group = List.of(new Stamp(lane, next++));
         watermarks.accept(group);
-        watermarks.publish(group, next, forced);
+        watermarks.publish(group, next, Visibility.ofAll(next), forced);
     }
 
     private void poison() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class WatermarksRaceTest {
     private static final int COMMITS = 4_000_000;
 
-    private final Watermarks watermarks = new Watermarks(0, new TreeMap<>(), new FakeClock());
+    private final Watermarks watermarks = new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), new FakeClock());
     private final AtomicBoolean stop = new AtomicBoolean();
 
     /** An event, as the writer stamps it. */
@@ -62,7 +62,7 @@ class WatermarksRaceTest {
             for (int i = 0; i < commits; i++) {
                 List<Stamp> group = List.of(new Stamp(i % lanes, i));
                 watermarks.accept(group);
-                watermarks.publish(group, i + 1, i % 64 == 0);
+                watermarks.publish(group, i + 1, Visibility.ofAll(i + 1), i % 64 == 0);
             }
             stop.set(true);
             for (Future<?> other : running) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What moves the six points, as a whole and lane by lane. The test plays the holder of the writer role. */
 class WatermarksTest {
     private final FakeClock clock = new FakeClock();
-    private final Watermarks watermarks = new Watermarks(0, new TreeMap<>(), clock);
+    private final Watermarks watermarks = new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), clock);
     private long next;
 
     /** An event, as the writer stamps it. */
@@ -43,14 +43,14 @@ class WatermarksTest {
     private void commitWritten(long... lanes) {
         List<Stamp> group = group(lanes);
         watermarks.accept(group);
-        watermarks.publish(group, next, false);
+        watermarks.publish(group, next, Visibility.ofAll(next), false);
     }
 
     private void commitDurable(long... lanes) {
         List<Stamp> group = group(lanes);
         watermarks.accept(group);
         watermarks.written(group);
-        watermarks.publish(group, next, true);
+        watermarks.publish(group, next, Visibility.ofAll(next), true);
     }
 
     private LaneFrontier lane(long number) {
@@ -78,7 +78,7 @@ class WatermarksTest {
         assertPoints(2, 0, 0, 0);
         watermarks.written(group);
         assertPoints(2, 2, 0, 0);
-        watermarks.publish(group, 2, true);
+        watermarks.publish(group, 2, Visibility.ofAll(2), true);
         assertPoints(2, 2, 2, 2);
         assertThat(watermarks.snapshot().applied()).isZero();
     }
@@ -166,13 +166,15 @@ class WatermarksTest {
         List<Stamp> group = group(0);
         watermarks.accept(group);
 
-        assertThatThrownBy(() -> watermarks.publish(group, 4, true)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> watermarks.publish(group, 4, Visibility.ofAll(4), true))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("publish", "requested 4", "visible 2", "accepted 3");
-        assertThatThrownBy(() -> watermarks.publish(group, 1, true)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> watermarks.publish(group, 1, Visibility.ofAll(1), true))
+                .isInstanceOf(IllegalStateException.class);
         assertPoints(3, 2, 0, 2);
-        watermarks.publish(List.of(), 2, false);
+        watermarks.publish(List.of(), 2, Visibility.ofAll(2), false);
         assertPoints(3, 2, 0, 2);
-        watermarks.publish(group, 3, false);
+        watermarks.publish(group, 3, Visibility.ofAll(3), false);
         assertPoints(3, 3, 0, 3);
     }
 
@@ -241,7 +243,7 @@ class WatermarksTest {
     // FRN-9: what was recovered is on the medium, lane by lane
     @Test
     void beginning_isWhatWasRecovered() {
-        Watermarks recovered = new Watermarks(9, new TreeMap<>(Map.of(0L, 4L, 5L, 9L)), clock);
+        Watermarks recovered = new Watermarks(9, Visibility.ofAll(9), new TreeMap<>(Map.of(0L, 4L, 5L, 9L)), clock);
         Frontier frontier = recovered.snapshot();
 
         assertThat(Watermark.values()).allMatch(mark -> frontier.at(mark) == 9);
