@@ -722,6 +722,7 @@ public interface io.batpak.api.verify.CheckReport
   public long chains()
   public long durableSequence()
   public long events()
+  public long hiddenEvents()
   public long lastSequence()
   public long systemEvents()
 public record io.batpak.api.verify.CheckReport$Damage(io.batpak.api.error.ErrorCode code, java.lang.String file, long offset, java.util.OptionalLong sequence, java.lang.String message)

@@ -41,7 +41,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void tell(CheckReport report, PrintWriter out) {
         out.printf(Locale.ROOT, "store     %s%n", store.directory());
-        out.printf(Locale.ROOT, "events    %,d and %,d of the store's own%n", report.events(), report.systemEvents());
+        out.printf(Locale.ROOT, "events    %,d and %,d of the store's own, %,d hidden by fences%n",
+                report.events(), report.systemEvents(), report.hiddenEvents());
         out.printf(Locale.ROOT, "chains    %,d%n", report.chains());
         out.printf(Locale.ROOT, "segments  %,d, tail %s%n", report.segments(),
                 report.tail().name().toLowerCase(Locale.ROOT));

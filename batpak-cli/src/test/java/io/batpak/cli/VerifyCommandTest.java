@@ -57,7 +57,8 @@ class VerifyCommandTest {
         assertThat(result.out())
                 .startsWith(
                         "{\"ok\":true,\"events\":5,\"systemEvents\":2,\"segments\":1,\"chains\":4,\"tail\":\"clean\","
-                                + "\"lastSequence\":6,\"durableSequence\":6,\"damages\":[],\"warnings\":[");
+                                + "\"lastSequence\":6,\"durableSequence\":6,\"damages\":[],\"warnings\":[")
+                .endsWith("],\"hiddenEvents\":0}\n");
         assertThat(run("verify", "--store", store).out()).endsWith("\nok\n");
     }
 

@@ -36,6 +36,12 @@ public interface CheckReport {
     /** Returns how many sound events the store wrote itself. */
     long systemEvents();
 
+    /**
+     * Returns how many of the sound events no read returns, because their visibility fence was cancelled or left
+     * unfinished. Those of a fence that is open at the end of the log are among them.
+     */
+    long hiddenEvents();
+
     /** Returns how many segments there are. */
     int segments();
 

@@ -34,6 +34,7 @@ public final class Reports {
         json.writeNumberProperty("durableSequence", report.durableSequence());
         damages(report.damages());
         texts("warnings", report.warnings());
+        json.writeNumberProperty("hiddenEvents", report.hiddenEvents());
         end();
     }
 

@@ -13,6 +13,7 @@ final class ContentCheck implements SegmentWalk.Visitor {
     private final HashProvider hash;
     private final ChainLedger chains;
     private final IdSet ids = new IdSet();
+    private final IdSet tokens = new IdSet();
     private final Hasher batch;
     private final byte[] digest = new byte[Hash.LENGTH];
     private String file = "";
@@ -26,6 +27,8 @@ final class ContentCheck implements SegmentWalk.Visitor {
         long events;
         /** The store's own events. */
         long systemEvents;
+        /** Events that no read returns, of both. */
+        long hiddenEvents;
         /** Users' chains. */
         long chains;
         /** The sequence of the last event; -1 if there is none. */
@@ -62,6 +65,7 @@ final class ContentCheck implements SegmentWalk.Visitor {
                 batch.update(new byte[] {5}, 0, 1);
             }
             case FrameView.COMMIT -> commit(frame);
+            case FrameView.FENCE_BEGIN -> fence(frame);
             default -> {}
         }
     }
@@ -91,10 +95,18 @@ final class ContentCheck implements SegmentWalk.Visitor {
         }
     }
 
+    private void fence(FrameView frame) {
+        if (!tokens.add(frame.int64(28), frame.int64(36))) {
+            findings.damage(ErrorCode.CHAIN_BROKEN, file, frame.offset(), frame.sequence(),
+                    "a fence before it has the same token");
+        }
+    }
+
     @Override
     public void unitEnds(boolean durable) {
         whole.events = taken.events;
         whole.systemEvents = taken.systemEvents;
+        whole.hiddenEvents = order.hiddenEvents();
         whole.chains = chains.usersChains();
         whole.lastSequence = taken.lastSequence;
         if (durable) {

@@ -19,6 +19,8 @@ final class EventView {
     private long batchHigh;
     private long batchLow;
     private int batchIndex;
+    private long tokenHigh;
+    private long tokenLow;
 
     /** Takes a frame whose checksum holds; returns what is wrong in it, or null. */
     @Nullable
@@ -30,6 +32,8 @@ final class EventView {
         long optionsLength = Integer.toUnsignedLong(frame.int32(86));
         long callersEnd = NAMES + entityLength + scopeLength + optionsLength;
         inBatch = false;
+        tokenHigh = 0;
+        tokenLow = 0;
         unsupported = false;
         if (callersEnd > frame.length() - frame.padding()) {
             return "its parts are longer than the frame";
@@ -78,13 +82,14 @@ final class EventView {
     }
 
     private boolean isOption(int tag, byte[] b, int at, int length) {
-        unsupported = tag >= 0x80 && tag != 0x84 && tag != 0x85; // 0x86, 0x88 and 0x8A are kept for later
+        unsupported = tag >= 0x80 && (tag < 0x84 || tag > 0x86); // 0x88 and 0x8A are kept for later
         return switch (tag) {
             case 0x01, 0x02, 0x84 -> length == ID && !isZeroId(b, at); // correlation, causation, idempotency key
             case 0x03 -> length == 4; // depth
             case TAG -> length > 0 && Utf8.isText(b, at, length);
             case EXTENSION -> length >= 2 && (b[at] & 0xff | (b[at + 1] & 0xff) << 8) <= length - 2;
             case 0x85 -> length == ID + 4 && readBatch(b, at);
+            case 0x86 -> length == ID && readToken(b, at);
             default -> !unsupported;
         };
     }
@@ -95,6 +100,12 @@ final class EventView {
         batchLow = RawBytes.int64(b, at + 8);
         batchIndex = RawBytes.int32(b, at + ID);
         return (batchHigh | batchLow) != 0;
+    }
+
+    private boolean readToken(byte[] b, int at) {
+        tokenHigh = RawBytes.int64(b, at);
+        tokenLow = RawBytes.int64(b, at + 8);
+        return isFenced();
     }
 
     private static boolean isName(byte[] b, int at, int length) {
@@ -138,5 +149,19 @@ final class EventView {
 
     int batchIndex() {
         return batchIndex;
+    }
+
+    /** Returns true if it was written through a visibility fence. */
+    boolean isFenced() {
+        return (tokenHigh | tokenLow) != 0;
+    }
+
+    /** Returns the first half of the token of its fence; both are 0 if it has none. */
+    long tokenHigh() {
+        return tokenHigh;
+    }
+
+    long tokenLow() {
+        return tokenLow;
     }
 }

@@ -10,6 +10,9 @@ final class FrameView {
     static final int EVENT = 1;
     static final int BEGIN = 2;
     static final int COMMIT = 3;
+    static final int FENCE_BEGIN = 4;
+    static final int FENCE_COMMIT = 5;
+    static final int FENCE_CANCEL = 6;
     static final int SEAL = 7;
 
     private static final int HEADER = 28;
@@ -68,10 +71,21 @@ final class FrameView {
             case EVENT -> length() - padding >= EventView.NAMES;
             case BEGIN -> length() == 48;
             case COMMIT -> length() == 80;
+            case FENCE_BEGIN, FENCE_COMMIT, FENCE_CANCEL -> length() == 56;
             case SEAL -> length() >= 92 && length() == (92 + 4L * Integer.toUnsignedLong(sealedFrames()) + 7 & -8L);
             default -> false;
         };
-        return fits ? null : "its type is unknown, or its length does not fit";
+        if (!fits) {
+            return "its type is unknown, or its length does not fit";
+        }
+        return type() >= FENCE_BEGIN && type() <= FENCE_CANCEL ? fenceFault() : null;
+    }
+
+    private @Nullable String fenceFault() {
+        boolean ordered = type() == FENCE_BEGIN ? int64(48) == sequence() : int64(48) >= sequence();
+        return !ordered || int32(44) != 0 || EventView.isZeroId(bytes(), at + 28)
+                ? "its token, its sequences or a reserved byte is not allowed"
+                : null;
     }
 
     private int sum(int from, int to) {
@@ -114,6 +128,16 @@ final class FrameView {
 
     long sequence() {
         return int64(20);
+    }
+
+    /** Returns true if it ends a fence. */
+    boolean isFenceEnd() {
+        return type() == FENCE_COMMIT || type() == FENCE_CANCEL;
+    }
+
+    /** Returns the sequence that comes next in the log where it belongs: what ends a fence tells that apart from its own. */
+    long due() {
+        return isFenceEnd() ? int64(48) : sequence();
     }
 
     /** Returns how many frames a SEAL speaks of. */

@@ -3,12 +3,13 @@ package io.batpak.core.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must come next in the log: which sequence, and which frame of a batch. Where something was lost, the next frame
- * is believed as long as it does not lead back.
+ * What must come next in the log: which sequence, and which frame of a batch or of a fence. Where something was lost, the
+ * next frame is believed as long as it does not lead back.
  */
 final class LogOrder {
     private static final int MAX_COUNT = 1_000_000;
 
+    private final FenceOrder fences = new FenceOrder();
     private long next;
     private long lost;
     private long generation;
@@ -43,8 +44,8 @@ final class LogOrder {
     /** Returns what is wrong with a sound frame in this place; null if nothing. */
     @Nullable
     String objection(FrameView frame, EventView event) {
-        if (frame.type() != FrameView.COMMIT && !isNext(frame.sequence())) {
-            return "its sequence is " + frame.sequence() + ", and " + next + " comes next";
+        if (frame.type() != FrameView.COMMIT && !isNext(frame.due())) {
+            return "its sequence is " + frame.due() + ", and " + next + " comes next";
         }
         if (frame.type() == FrameView.BEGIN || frame.type() == FrameView.COMMIT) {
             String fault = boundaryFault(frame);
@@ -52,14 +53,12 @@ final class LogOrder {
                 return fault;
             }
         }
-        if (interrupted) {
-            return null;
-        }
-        return switch (frame.type()) {
+        String objection = interrupted ? null : switch (frame.type()) {
             case FrameView.EVENT -> memberObjection(event);
             case FrameView.COMMIT -> commitObjection(frame);
             default -> open ? "a batch before it is not committed" : null;
         };
+        return objection != null ? objection : fences.objection(frame, event);
     }
 
     private boolean isNext(long sequence) {
@@ -104,10 +103,11 @@ final class LogOrder {
                 open = false;
             }
             default -> {
-                goTo(frame.sequence());
+                goTo(frame.due());
                 open = false;
             }
         }
+        fences.take(frame, event);
         interrupted = false;
     }
 
@@ -145,6 +145,7 @@ final class LogOrder {
     void interrupt() {
         interrupted = true;
         whole = false;
+        fences.interrupt();
     }
 
     /** Notes that what comes next has this sequence: everything before it that was not there is lost. */
@@ -163,6 +164,11 @@ final class LogOrder {
     /** Returns how many events were lost so far. */
     long lost() {
         return lost;
+    }
+
+    /** Returns how many events so far are hidden, those of the fence that is open among them. */
+    long hiddenEvents() {
+        return fences.hiddenEvents();
     }
 
     /** Returns true between the first frame of a batch and its last. */

@@ -4,7 +4,7 @@ import io.batpak.api.spi.HashProvider.Hasher;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of one segment, as its seal record must name them (docs/format.md 3.6). */
+/** The frames of one segment, as its seal record must name them (docs/format.md 3.7). */
 final class SealLedger {
     private static final int DIGEST = 52;
     private static final int TABLE = 84;

@@ -25,6 +25,7 @@ public final class StoreCheck {
     private record Report(
             long events,
             long systemEvents,
+            long hiddenEvents,
             int segments,
             long chains,
             Tail tail,
@@ -109,6 +110,7 @@ public final class StoreCheck {
         return new Report(
                 tally.events,
                 tally.systemEvents,
+                tally.hiddenEvents,
                 segments,
                 tally.chains,
                 tail,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,6 +24,9 @@ final class HandWrittenStore {
     static final int EVENT = 1;
     static final int BEGIN = 2;
     static final int COMMIT = 3;
+    static final int FENCE_BEGIN = 4;
+    static final int FENCE_COMMIT = 5;
+    static final int FENCE_CANCEL = 6;
     static final int SEAL = 7;
     static final int VERSION = 0x80000002;
 
@@ -118,13 +122,19 @@ final class HandWrittenStore {
 
     /** Writes BEGIN, events and COMMIT; returns the offset of BEGIN. */
     int batch(String entity, int count) {
+        return batch(entity, count, new byte[0]);
+    }
+
+    /** Writes a batch whose events have further options, behind that of the batch. */
+    int batch(String entity, int count, byte[] options) {
         byte[] batch = id(0x70 + (int) next % 0x10);
         int begin = begin(batch, count);
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         members.write(5);
         long firstOfBatch = next;
         for (int i = 0; i < count; i++) {
-            event(entity, "member " + i, batchOption(batch, i));
+            event(entity, "member " + i,
+                    ByteBuffer.allocate(22 + options.length).put(batchOption(batch, i)).put(options).array());
             members.writeBytes(links.get(entity));
         }
         ByteBuffer commit = frame(COMMIT, 80, firstOfBatch);
@@ -144,6 +154,15 @@ final class HandWrittenStore {
                 .put((byte) 0x85).put((byte) 20).put(batch).putInt(index).array();
     }
 
+    /** Writes a fence frame, of a fence whose first event has that sequence; returns its offset. */
+    int fence(int type, byte[] fenceToken, long firstOfFence) {
+        return append(frame(type, 56, firstOfFence).put(28, fenceToken).putLong(48, next));
+    }
+
+    static byte[] fenceOption(byte[] fenceToken) {
+        return ByteBuffer.allocate(18).put((byte) 0x86).put((byte) 16).put(fenceToken).array();
+    }
+
     /** Makes a frame of that length, rounded up, with the common bytes. */
     ByteBuffer frame(int type, int length, long sequence) {
         int padded = length + 7 & -8;
@@ -160,6 +179,19 @@ final class HandWrittenStore {
         offsets.add(at);
         store(segment.position() + 64);
         return at;
+    }
+
+    /** Changes the active segment's frame at {@code at}, and makes its checks hold again; returns its offset. */
+    int change(int at, Consumer<ByteBuffer> change) {
+        change.accept(segment);
+        sum(segment.array(), at);
+        store(segment.position() + 64);
+        return at;
+    }
+
+    /** Returns how many events the log has before that place in the active segment. */
+    long eventsBefore(int place) {
+        return first + offsets.stream().filter(at -> at < place && segment.get(at + 12) == EVENT).count();
     }
 
     /** Makes the checks of the frame at {@code at} hold again. */

@@ -54,7 +54,7 @@ class StoreCheckTest {
         store.meta();
     }
 
-    private static CheckReport check(Map<String, byte[]> files) {
+    static CheckReport check(Map<String, byte[]> files) {
         try (StoreDirectory directory = MemoryFileSystem.of(STORE, files).open(STORE, StoreAccess.READ)) {
             return StoreCheck.check(directory, name -> {
                 assertThat(name).isEqualTo("sha-256");
