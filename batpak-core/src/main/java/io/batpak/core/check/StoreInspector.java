@@ -8,6 +8,7 @@ import io.batpak.api.verify.CheckReport.Damage;
 import io.batpak.api.verify.Inspection;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,14 +64,35 @@ public final class StoreInspector {
         return new Value.Struct(file);
     }
 
-    /** Counts what it meets. */
+    /** Counts what it meets, and lists the fence frames: the first {@value #MAX_FENCES} of a segment. */
     private static final class FrameCount implements SegmentWalk.Visitor {
+        private static final int MAX_FENCES = 1_000;
+
         private final long[] byType = new long[FrameView.SEAL + 1];
+        private final List<Value> fences = new ArrayList<>();
         private long units;
 
         @Override
         public void frame(FrameView frame, EventView event) {
             byType[frame.type()]++;
+            switch (frame.type()) {
+                case FrameView.FENCE_BEGIN -> fence("begin", frame);
+                case FrameView.FENCE_COMMIT -> fence("commit", frame);
+                case FrameView.FENCE_CANCEL -> fence("cancel", frame);
+                default -> {}
+            }
+        }
+
+        private void fence(String type, FrameView frame) {
+            if (fences.size() < MAX_FENCES) {
+                Map<String, Value> fence = new LinkedHashMap<>();
+                fence.put("type", text(type));
+                fence.put("offset", Value.Int.of(frame.offset()));
+                fence.put("token", hex(Arrays.copyOfRange(frame.bytes(), frame.at() + 28, frame.at() + 44)));
+                fence.put("firstSequence", Value.Int.of(frame.sequence()));
+                fence.put("nextSequence", Value.Int.of(frame.int64(48)));
+                fences.add(new Value.Struct(fence));
+            }
         }
 
         @Override
@@ -78,14 +100,21 @@ public final class StoreInspector {
             units++;
         }
 
-        Value.Struct toValue() {
+        Value.Struct counts() {
             Map<String, Value> counts = new LinkedHashMap<>();
             counts.put("event", Value.Int.of(byType[FrameView.EVENT]));
             counts.put("begin", Value.Int.of(byType[FrameView.BEGIN]));
             counts.put("commit", Value.Int.of(byType[FrameView.COMMIT]));
+            counts.put("fenceBegin", Value.Int.of(byType[FrameView.FENCE_BEGIN]));
+            counts.put("fenceCommit", Value.Int.of(byType[FrameView.FENCE_COMMIT]));
+            counts.put("fenceCancel", Value.Int.of(byType[FrameView.FENCE_CANCEL]));
             counts.put("seal", Value.Int.of(byType[FrameView.SEAL]));
             counts.put("units", Value.Int.of(units));
             return new Value.Struct(counts);
+        }
+
+        Value.Array fences() {
+            return new Value.Array(fences);
         }
     }
 
@@ -101,7 +130,8 @@ public final class StoreInspector {
                 FrameCount frames = new FrameCount();
                 SegmentWalk walk = new SegmentWalk(window, extent, image.order(), findings, frames, null);
                 walk.run();
-                segment.put("frames", frames.toValue());
+                segment.put("frames", frames.counts());
+                segment.put("fences", frames.fences());
                 segment.put("nextSequence", Value.Int.of(image.order().next()));
                 segment.put("wholeUpTo", Value.Int.of(walk.position()));
                 segment.put("forcedUpTo", Value.Int.of(Math.min(walk.witness(), window.fileLength())));
