@@ -15,6 +15,7 @@ import io.batpak.api.verify.SalvageReport;
 import io.batpak.api.verify.SalvageReport.Moved;
 import io.batpak.core.plugins.Blake3Provider;
 import io.batpak.core.check.StoreCheck;
+import io.batpak.core.frontier.Visibility;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.MetaFile;
 import io.batpak.core.meta.StoreMeta;
@@ -37,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is intact out of a store into a new one (4a). If nothing before the last sound event is missing, the
- * segments are copied as they are, up to where they are whole; otherwise the events are appended anew, with their ids,
- * keys, times and payloads.
+ * segments are copied as they are, up to where they are whole; otherwise the events that can be seen are appended anew,
+ * with their ids, keys, times and payloads. What a visibility fence hides is not: nobody could ever read it.
  */
 final class Salvage {
     private static final int COPY_STEP = 1 << 20;
@@ -127,12 +128,6 @@ final class Salvage {
         return last;
     }
 
-    /** Returns the segment of the last sound event; 0 if there is none. */
-    private static long lastId(DurableLog log) {
-        long last = lastSound(log.index());
-        return last < 0 ? 0 : log.segments().current().holding(last).header().id();
-    }
-
     /** Returns the runs of sequences without a sound event. */
     private static List<Moved> missing(EventIndex index) {
         List<Moved> runs = new ArrayList<>();
@@ -156,7 +151,7 @@ final class Salvage {
         boolean damaged = missing.stream().anyMatch(run -> run.from() < last);
         for (Damage damage : damages) {
             long id = SegmentName.parse(damage.file()).orElse(Long.MAX_VALUE);
-            damaged |= id < lastId(log) || id == lastId(log) && damage.offset() < log.endOf(id);
+            damaged |= id < log.lastWithFrames() || id == log.lastWithFrames() && damage.offset() < log.endOf(id);
         }
         return damaged;
     }
@@ -164,7 +159,7 @@ final class Salvage {
     private long copy(StoreMeta meta, DurableLog log, Runs runs) throws IOException {
         requireNoStore();
         try (StoreDirectory to = CoreStoreProvider.fileSystem(config).open(target, StoreAccess.READ_WRITE)) {
-            long highest = lastId(log);
+            long highest = log.lastWithFrames();
             UUID token = StoreIdentity
                     .newId(config.randomSource().orElseGet(() -> new SecureRandomSource(new Blake3Provider())));
             MetaFile.replace(to, meta.withSession(token, meta.generation()).withSegments(highest, List.of()));
@@ -212,8 +207,9 @@ final class Salvage {
         long events = 0;
         try (Store store = new CoreStoreProvider().open(builder.build())) {
             Unit unit = new Unit((CoreStore) store, time, runs);
+            Visibility visible = log.visibility();
             for (long s = 0; s < log.index().count(); s++) {
-                if (log.index().offset(s) != 0 && isUsers(frame(log, s))) {
+                if (log.index().offset(s) != 0 && visible.shows(s) && isUsers(frame(log, s))) {
                     unit.add(frame(log, s));
                     events++;
                 }

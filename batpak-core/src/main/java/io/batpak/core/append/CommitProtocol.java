@@ -174,7 +174,7 @@ final class CommitProtocol {
         }
         watermarks.publish(group.events(), events, fences.visibility(events), forced);
         for (AppendCommand command : group.committing()) {
-            if (fences.isOpen() && command.purpose() == Purpose.APPEND) {
+            if (fences.covers(command)) {
                 fences.hold(command);
             } else {
                 command.committed(forced);
@@ -195,14 +195,23 @@ final class CommitProtocol {
 
     /** Answers everything in the group; with a null answer the outcome of each is unknown. */
     private void failAll(@Nullable RuntimeException answer, IOException cause) {
+        AppendCommand fence = group.fence();
+        if (answer == null && fence != null && fence.purpose() == Purpose.COMMIT_FENCE) {
+            fences.lose(index.count(), command -> CommitFailures.unknown(command, cause));
+        }
         for (AppendCommand command : group.committing()) {
-            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
+            fail(command, answer, cause);
         }
         for (AppendCommand command : group.answered()) {
-            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
+            fail(command, answer, cause);
         }
-        if (answer == null && group.fence() != null && group.fence().purpose() == Purpose.COMMIT_FENCE) {
-            fences.lose(index.count(), command -> CommitFailures.unknown(command, cause));
+    }
+
+    private void fail(AppendCommand command, @Nullable RuntimeException answer, IOException cause) {
+        if (answer == null && fences.covers(command)) {
+            fences.hold(command); // written or not, it is never visible
+        } else {
+            command.fail(answer == null ? CommitFailures.unknown(command, cause) : answer);
         }
     }
 }

@@ -61,6 +61,11 @@ final class FenceGate {
                 "the visibility fence has ended; begin a new one");
     }
 
+    /** Returns true if the command is an append through the open fence. */
+    boolean covers(AppendCommand command) {
+        return open != null && command.purpose() == Purpose.APPEND && command.fence() != null;
+    }
+
     /** Holds the answer back until the fence ends. */
     void hold(AppendCommand command) {
         command.hold();

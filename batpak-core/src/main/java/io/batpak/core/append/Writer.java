@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,6 +212,12 @@ public final class Writer {
         if (fences.isOpen()) {
             fences.cancel(index.count());
         }
+    }
+
+    /** Ends a fence whose commit is in doubt, with these answers for who waits for it. */
+    void loseFence(Function<AppendCommand, RuntimeException> answer) {
+        role.requireHeld();
+        fences.lose(index.count(), answer);
     }
 
     FenceGate fences() {

@@ -67,9 +67,18 @@ public final class WriterSupervisor {
 
     private void answer(List<AppendCommand> group, Doubt doubt, Throwable why) {
         for (AppendCommand command : group) {
-            if (!command.isDecided() && !command.isHeld()) {
-                command.fail(doubt == Doubt.NONE ? CommitFailures.writerFailed(why)
-                        : CommitFailures.writerFailed(command, why, state.isPoisoned()));
+            if (command.isDecided() || command.isHeld()) {
+                continue;
+            }
+            if (doubt == Doubt.NONE) {
+                command.fail(CommitFailures.writerFailed(why));
+            } else if (writer.fences().covers(command)) {
+                writer.fences().hold(command); // the fence ends with this, so it is never visible
+            } else {
+                command.fail(CommitFailures.writerFailed(command, why, state.isPoisoned()));
+                if (command.purpose() == AppendCommand.Purpose.COMMIT_FENCE && state.isPoisoned()) {
+                    writer.loseFence(held -> CommitFailures.writerFailed(held, why, true));
+                }
             }
         }
     }

@@ -22,6 +22,9 @@ final class FenceOrder {
             return null;
         }
         if (frame.type() == FrameView.EVENT) {
+            if (event.inBatch() && event.batchIndex() > 0 && !isOpen(event.tokenHigh(), event.tokenLow())) {
+                return "its batch began in another fence";
+            }
             return event.isFenced() && !isOpen(event.tokenHigh(), event.tokenLow())
                     ? "it belongs to a fence that is not open"
                     : null;

@@ -43,6 +43,7 @@ public final class DurableLog {
     private @Nullable StoreFile file;
     private @Nullable SegmentHeader header;
     private long position;
+    private long lastWithFrames;
 
     public DurableLog(StoreDirectory directory, StoreMeta meta) {
         this.directory = directory;
@@ -165,6 +166,11 @@ public final class DurableLog {
         return scan.lastNonZero(position) > position ? scan.witnessBeyond(position) : 0;
     }
 
+    /** Returns the last segment in which a whole frame was found; 0 if there is none. */
+    public long lastWithFrames() {
+        return lastWithFrames;
+    }
+
     /** Returns where the whole units of a segment end, as far as it was read. */
     public long endOf(long segment) throws IOException {
         try (StoreFile whole = directory.open(SegmentName.of(segment), StoreAccess.READ)) {
@@ -204,6 +210,7 @@ public final class DurableLog {
     }
 
     private void take(SegmentScan scan, boolean witnessed) {
+        lastWithFrames = id;
         if (!witnessed) {
             if (!indexer.accept(scan)) {
                 indexer.discard();

@@ -10,6 +10,7 @@ import io.batpak.core.segment.FrameOptions;
 import io.batpak.core.segment.SegmentScan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,7 @@ final class EventIndexer {
         boolean follows = open.equals(options.batch())
                 && options.batchIndex() == staged.size()
                 && isAdmitted(options)
+                && (staged.isEmpty() || Objects.equals(staged.getFirst().fence, options.fence()))
                 && staged.size() < batchCount
                 && event.sequence() == index.count() + staged.size();
         if (follows) {

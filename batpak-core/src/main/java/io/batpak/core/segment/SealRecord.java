@@ -4,7 +4,7 @@ import io.batpak.api.event.Hash;
 import io.batpak.api.spi.HashProvider;
 
 /**
- * The end of a sealed segment (docs/format.md 3.6).
+ * The end of a sealed segment (docs/format.md 3.7).
  *
  * @param eventCount how many events the segment holds
  * @param frameCount how many frames, without the seal record

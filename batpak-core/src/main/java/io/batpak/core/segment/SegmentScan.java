@@ -110,7 +110,8 @@ public final class SegmentScan {
             case FrameFormat.COMMIT -> length == FrameFormat.COMMIT_LENGTH;
             case FrameFormat.FENCE_BEGIN, FrameFormat.FENCE_COMMIT, FrameFormat.FENCE_CANCEL ->
                 length == FrameFormat.FENCE_LENGTH
-                        && LittleEndian.i32(buffer, at + FrameFormat.FENCE_RESERVED) == 0;
+                        && LittleEndian.i32(buffer, at + FrameFormat.FENCE_RESERVED) == 0
+                        && !LittleEndian.isZero(buffer, at + FrameFormat.FENCE_TOKEN, at + FrameFormat.FENCE_RESERVED);
             case FrameFormat.SEAL -> SealRecord.isShaped(buffer, at, length);
             default -> false;
         };

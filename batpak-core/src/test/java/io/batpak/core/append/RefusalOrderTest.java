@@ -89,7 +89,7 @@ class RefusalOrderTest {
             batch.add(AppendRequest.ofBytes(Requests.ORDER, reserved ? new EventKind(0xd001) : EventKind.DATA,
                     Bytes.of(new byte[size])).with(options.build()));
         }
-        for (Route route : List.of(Route.APPEND_BATCH, Route.SUBMIT_BATCH)) {
+        for (Route route : List.of(Route.APPEND_BATCH, Route.SUBMIT_BATCH, Route.FENCE_BATCH)) {
             requireRefused(route, batch, first.code, first.words);
         }
     }

@@ -115,9 +115,10 @@ class VisibilityFenceTest {
         store.append(Requests.event("after"));
         reopen();
         assertThat(read(store)).containsExactly("before", "first", "second", "third", "after");
+        assertThat(store.verify().damages()).isEmpty();
     }
 
-    @Test // W-131, W-141, FEN-5, FEN-9
+    @Test // W-131, W-139, W-141
     void cancelledEvents_areNeverVisible_andTheirChainGoesOnBehindThem() {
         store.append(Requests.event("before"));
         VisibilityFence fence = store.beginVisibilityFence();
@@ -130,6 +131,7 @@ class VisibilityFenceTest {
         assertThat(store.frontier().visible()).isEqualTo(4);
         for (int i = 0; i < 2; i++) {
             assertThat(read(store)).containsExactly("before", "after");
+            assertThat(store.verify().damages()).isEmpty();
             try (StoreReader reader = Store.openReadOnly(Requests.config(files).build())) {
                 assertThat(read(reader)).containsExactly("before", "after");
             }
@@ -174,6 +176,7 @@ class VisibilityFenceTest {
         var answer = open.submit(Requests.event("through the open one"));
         open.commit();
         assertThat(answer.join().sequence()).isEqualTo(1);
+        assertThat(store.frontier().durable()).isEqualTo(2); // J-8: nobody else asked for a force
     }
 
     @Test // FEN-7, FEN-8
@@ -186,6 +189,7 @@ class VisibilityFenceTest {
         assertThat(read(store)).containsExactly("only", "next");
         reopen();
         assertThat(read(store)).containsExactly("only", "next");
+        assertThat(store.verify().damages()).isEmpty();
     }
 
     @Test // FEN-6
@@ -265,6 +269,7 @@ class VisibilityFenceTest {
         assertThat(read(store)).containsExactly("before");
         store.append(Requests.event("after"));
         assertThat(read(store)).containsExactly("before", "after");
+        assertThat(store.verify().damages()).isEmpty();
     }
 
     @Test // W-136, W-121
@@ -365,5 +370,6 @@ class VisibilityFenceTest {
         reopen();
         assertThat(store.openReport().segments()).isGreaterThan(10);
         assertThat(store.stream(Region.ofEntity("order:1"), 0).map(Event::sequence)).hasSize(40).contains(41L, 80L);
+        assertThat(store.verify().damages()).isEmpty();
     }
 }

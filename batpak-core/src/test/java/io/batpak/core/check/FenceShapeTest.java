@@ -5,11 +5,20 @@ import static io.batpak.core.check.HandWrittenStore.FENCE_CANCEL;
 import static io.batpak.core.check.HandWrittenStore.FENCE_COMMIT;
 import static io.batpak.core.check.HandWrittenStore.fenceOption;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.batpak.api.Store;
+import io.batpak.api.StoreConfig;
+import io.batpak.api.error.CorruptionException;
 import io.batpak.api.error.ErrorCode;
+import io.batpak.api.event.Region;
 import io.batpak.api.verify.CheckReport;
 import io.batpak.api.verify.CheckReport.Tail;
+import io.batpak.testkit.FakeClock;
+import io.batpak.testkit.InlineExecutor;
+import io.batpak.testkit.MemoryFileSystem;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -22,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * does not is cut off behind the witness, and is damage before it.
  */
 class FenceShapeTest {
+    private static final Path STORE = Path.of("/store");
     private static final byte[] ID = HandWrittenStore.id(0x41);
     private static final byte[] OTHER = HandWrittenStore.id(0x42);
 
@@ -130,6 +140,9 @@ class FenceShapeTest {
             assertThat(report.events()).as(what).isEqualTo(store.next);
             assertThat(report.durableSequence()).as(what).isEqualTo(store.next - 1);
             assertThat(report.tail()).as(what).isEqualTo(Tail.CLEAN);
+            try (Store opened = Store.open(config())) {
+                assertThat(opened.stream(Region.all(), 0)).as(what).hasSize((int) store.next - fence.hidden);
+            }
             store.event("order:1", "later");
             store.note();
         }
@@ -167,6 +180,14 @@ class FenceShapeTest {
         BATCH_OF_ANOTHER(store -> {
             open(store, ID);
             return store.batch("order:1", 2, fenceOption(OTHER));
+        }),
+        BATCH_HALF_IN_A_FENCE(store -> {
+            open(store, ID);
+            int begin = store.begin(OTHER, 2);
+            store.event("order:1", "in", ByteBuffer.allocate(40).put(HandWrittenStore.batchOption(OTHER, 0))
+                    .put(fenceOption(ID)).array());
+            store.event("order:1", "out", HandWrittenStore.batchOption(OTHER, 1));
+            return begin;
         }),
         ZERO_TOKEN_IN_AN_EVENT(store -> event(store, new byte[16])),
         SHORT_TOKEN_IN_AN_EVENT(store -> {
@@ -251,6 +272,12 @@ class FenceShapeTest {
             assertThat(damage.file()).isEqualTo(store.activeName());
             assertThat(damage.offset()).isEqualTo(at);
         });
+        assertThat(catchThrowable(() -> Store.open(config()).close())).isInstanceOf(CorruptionException.class);
+    }
+
+    private StoreConfig config() {
+        return StoreConfig.builder(STORE).fileSystem(MemoryFileSystem.of(STORE, store.files)).clock(new FakeClock())
+                .executor(new InlineExecutor()).build();
     }
 
     @ParameterizedTest // J-7
@@ -262,6 +289,10 @@ class FenceShapeTest {
         assertThat(report.damages()).isEmpty();
         assertThat(report.tail()).isEqualTo(Tail.TORN);
         assertThat(report.events()).isEqualTo(store.eventsBefore(at));
+        try (Store opened = Store.open(config())) {
+            assertThat(opened.openReport().tailCut()).isPresent();
+            assertThat(opened.openReport().events()).isEqualTo(store.eventsBefore(at));
+        }
     }
 
     @Test // docs/format.md 3.6
