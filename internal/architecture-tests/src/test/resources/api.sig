@@ -25,7 +25,6 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public default io.batpak.api.Outbox outbox(io.batpak.api.append.VisibilityFence)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, io.batpak.api.event.EventKind, io.batpak.api.event.Bytes)
   public default io.batpak.api.append.AppendReceipt append(io.batpak.api.event.Coordinate, java.lang.Object)
-  public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
   public io.batpak.api.StoreHealth health()
   public io.batpak.api.append.AppendReceipt append(io.batpak.api.append.AppendRequest)
   public io.batpak.api.append.AppendReceipt appendAndAwait(io.batpak.api.append.AppendRequest, io.batpak.api.event.Watermark, java.time.Duration)
@@ -33,7 +32,6 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public io.batpak.api.append.Submission<java.util.List<io.batpak.api.append.AppendReceipt>> trySubmitBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public io.batpak.api.append.VisibilityFence beginVisibilityFence()
   public io.batpak.api.read.RegisteredConsumer registerConsumer(java.lang.String, long)
-  public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatch(java.util.List<io.batpak.api.append.AppendRequest>)
   public java.util.List<io.batpak.api.append.AppendReceipt> appendBatchAndAwait(java.util.List<io.batpak.api.append.AppendRequest>, io.batpak.api.event.Watermark, java.time.Duration)
   public java.util.concurrent.CompletableFuture<io.batpak.api.append.AppendReceipt> submit(io.batpak.api.append.AppendRequest)
@@ -120,10 +118,12 @@ public interface io.batpak.api.StoreProvider
   public io.batpak.api.verify.SalvageReport salvage(io.batpak.api.StoreConfig, java.nio.file.Path)
   public static io.batpak.api.StoreProvider load()
 public interface io.batpak.api.StoreReader extends java.lang.AutoCloseable
+  public default io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region)
   public io.batpak.api.OpenReport openReport()
   public io.batpak.api.read.Frontier frontier()
   public io.batpak.api.read.Frontier refresh()
   public io.batpak.api.read.Page page(io.batpak.api.event.Region, io.batpak.api.read.PageRequest)
+  public io.batpak.api.read.Subscription subscribe(io.batpak.api.event.Region, int, io.batpak.api.read.Overflow)
   public io.batpak.api.verify.CheckReport verify()
   public java.util.Optional<io.batpak.api.event.Event> at(long)
   public java.util.Optional<io.batpak.api.event.Event> get(io.batpak.api.event.EventId)
@@ -614,12 +614,15 @@ public interface io.batpak.api.read.Subscription extends java.lang.AutoCloseable
   public static final int DEFAULT_CAPACITY
   public static final int MAX_CAPACITY
   public void close()
-public sealed interface io.batpak.api.read.SubscriptionEnd permits io.batpak.api.read.SubscriptionEnd$Closed, io.batpak.api.read.SubscriptionEnd$CutOff, io.batpak.api.read.SubscriptionEnd$StoreClosed, io.batpak.api.read.SubscriptionEnd$StorePoisoned
+public sealed interface io.batpak.api.read.SubscriptionEnd permits io.batpak.api.read.SubscriptionEnd$Closed, io.batpak.api.read.SubscriptionEnd$CutOff, io.batpak.api.read.SubscriptionEnd$ReadFailed, io.batpak.api.read.SubscriptionEnd$StoreClosed, io.batpak.api.read.SubscriptionEnd$StorePoisoned
 public record io.batpak.api.read.SubscriptionEnd$Closed() implements io.batpak.api.read.SubscriptionEnd
   public Closed()
 public record io.batpak.api.read.SubscriptionEnd$CutOff(long firstLost) implements io.batpak.api.read.SubscriptionEnd
   public CutOff(long)
   public long firstLost()
+public record io.batpak.api.read.SubscriptionEnd$ReadFailed(io.batpak.api.error.BatpakException why) implements io.batpak.api.read.SubscriptionEnd
+  public ReadFailed(io.batpak.api.error.BatpakException)
+  public io.batpak.api.error.BatpakException why()
 public record io.batpak.api.read.SubscriptionEnd$StoreClosed() implements io.batpak.api.read.SubscriptionEnd
   public StoreClosed()
 public record io.batpak.api.read.SubscriptionEnd$StorePoisoned() implements io.batpak.api.read.SubscriptionEnd

@@ -7,9 +7,6 @@ import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
-import io.batpak.api.event.Region;
-import io.batpak.api.read.Overflow;
-import io.batpak.api.read.Subscription;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Watermark;
 import io.batpak.api.read.RegisteredConsumer;
@@ -116,21 +113,6 @@ public interface Store extends StoreReader {
 
     /** Returns when everything that was acknowledged before this call is durable (W-061). */
     void force();
-
-    /**
-     * Subscribes to what is published in a region from now on.
-     *
-     * @param capacity how many notifications wait for the subscriber at most, 1 to {@value Subscription#MAX_CAPACITY}
-     * @param overflow what becomes of the subscription when more would have to
-     * @throws IllegalArgumentException if the capacity is outside its range
-     * @throws io.batpak.api.error.StoreUnavailableException if the store is closed
-     */
-    Subscription subscribe(Region region, int capacity, Overflow overflow);
-
-    /** Subscribes with the default capacity, to be cut off when it is exceeded. */
-    default Subscription subscribe(Region region) {
-        return subscribe(region, Subscription.DEFAULT_CAPACITY, Overflow.CUT_OFF);
-    }
 
     /**
      * Appends one event, then waits until a watermark of the whole store covers it (J-41). Waiting for {@link

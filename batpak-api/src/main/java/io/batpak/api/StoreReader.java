@@ -5,8 +5,10 @@ import io.batpak.api.event.EventId;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
 import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
+import io.batpak.api.read.Subscription;
 import io.batpak.api.verify.CheckReport;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,6 +41,22 @@ public interface StoreReader extends AutoCloseable {
      * ends with what was visible when this was called.
      */
     Stream<Event> stream(Region region, long fromSequence);
+
+    /**
+     * Subscribes to what is published in a region from now on. A store that is open for reading takes notice of what
+     * another process makes durable by itself, several times a second, as long as anybody subscribes.
+     *
+     * @param capacity how many notifications wait for the subscriber at most, 1 to {@value Subscription#MAX_CAPACITY}
+     * @param overflow what becomes of the subscription when more would have to
+     * @throws IllegalArgumentException if the capacity is outside its range
+     * @throws io.batpak.api.error.StoreUnavailableException if the store is closed
+     */
+    Subscription subscribe(Region region, int capacity, Overflow overflow);
+
+    /** Subscribes with the default capacity, to be cut off when it is exceeded. */
+    default Subscription subscribe(Region region) {
+        return subscribe(region, Subscription.DEFAULT_CAPACITY, Overflow.CUT_OFF);
+    }
 
     /** Returns how far the store has come. */
     Frontier frontier();

@@ -10,8 +10,10 @@ import io.batpak.api.event.EventId;
 import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
 import io.batpak.api.read.Frontier;
+import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Page;
 import io.batpak.api.read.PageRequest;
+import io.batpak.api.read.Subscription;
 import io.batpak.api.spi.StoreDirectory;
 import io.batpak.api.verify.CheckReport;
 import io.batpak.core.append.OutOfSpace;
@@ -19,6 +21,7 @@ import io.batpak.core.check.StoreCheck;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.plugins.Providers;
 import io.batpak.core.read.EventReader;
+import io.batpak.core.read.PushHub;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,9 +29,9 @@ import java.util.stream.Stream;
 
 /** An open store, for reading; a facade. Opened read-only it can take notice of what another process made durable. */
 class CoreReader implements StoreReader {
-    /** Brings a read-only log and its watermarks up to date. */
+    /** Brings a read-only log and its watermarks up to date. For any thread. */
     interface Refresher {
-        void refresh() throws IOException;
+        void refresh();
     }
 
     private final StoreDirectory directory;
@@ -36,6 +39,7 @@ class CoreReader implements StoreReader {
     private final EventReader reader;
     private final Watermarks watermarks;
     private final OpenReport report;
+    private final PushHub push;
     private final Refresher refresher;
     private final AutoCloseable files;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,6 +51,7 @@ class CoreReader implements StoreReader {
             EventReader reader,
             Watermarks watermarks,
             OpenReport report,
+            PushHub push,
             Refresher refresher,
             AutoCloseable files) {
         this.directory = directory;
@@ -54,6 +59,7 @@ class CoreReader implements StoreReader {
         this.reader = reader;
         this.watermarks = watermarks;
         this.report = report;
+        this.push = push;
         this.refresher = refresher;
         this.files = files;
     }
@@ -84,6 +90,12 @@ class CoreReader implements StoreReader {
     }
 
     @Override
+    public Subscription subscribe(Region region, int capacity, Overflow overflow) {
+        open();
+        return push.subscribe(region, capacity, overflow);
+    }
+
+    @Override
     public Frontier frontier() {
         return watermarks.snapshot();
     }
@@ -91,15 +103,8 @@ class CoreReader implements StoreReader {
     @Override
     public Frontier refresh() {
         open();
-        lock.lock();
-        try {
-            refresher.refresh();
-            return watermarks.snapshot();
-        } catch (IOException e) {
-            throw failed("The store could not be read on", e);
-        } finally {
-            lock.unlock();
-        }
+        refresher.refresh();
+        return watermarks.snapshot();
     }
 
     @Override
@@ -122,11 +127,19 @@ class CoreReader implements StoreReader {
         lock.lock();
         try {
             if (!closed) {
-                closed = true;
-                closeFiles();
+                closeParts();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void closeParts() {
+        try {
+            push.close(); // first: what is delivered last still has to be read
+        } finally {
+            closed = true;
+            closeFiles();
         }
     }
 

@@ -25,7 +25,6 @@ import io.batpak.core.append.Appends;
 import io.batpak.core.append.WaitGate;
 import io.batpak.core.frontier.Consumers;
 import io.batpak.core.frontier.FrontierWaits;
-import io.batpak.core.read.PushHub;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +39,6 @@ import java.util.stream.Stream;
 final class CoreStore implements Store {
     private final CoreReader reads;
     private final Appends appends;
-    private final PushHub push;
     private final FrontierWaits waits;
     private final Consumers consumers;
     private final Supplier<Bytes> closePayload;
@@ -50,13 +48,11 @@ final class CoreStore implements Store {
     CoreStore(
             CoreReader reads,
             Appends appends,
-            PushHub push,
             FrontierWaits waits,
             Consumers consumers,
             Supplier<Bytes> closePayload) {
         this.reads = reads;
         this.appends = appends;
-        this.push = push;
         this.waits = waits;
         this.consumers = consumers;
         this.closePayload = closePayload;
@@ -167,7 +163,7 @@ final class CoreStore implements Store {
 
     @Override
     public Subscription subscribe(Region region, int capacity, Overflow overflow) {
-        return push.subscribe(region, capacity, overflow);
+        return reads.subscribe(region, capacity, overflow);
     }
 
     @Override
@@ -202,7 +198,7 @@ final class CoreStore implements Store {
                 return;
             }
             closed = true;
-            try (reads; push) { // closed from right to left: what is delivered last still has to be read
+            try (reads) { // last: what is published last still has to be delivered
                 appends.close(StoreAssembly.LIFECYCLE, EventKind.CLOSE_COMPLETED, closePayload.get());
             }
         } catch (IOException e) {

@@ -12,8 +12,10 @@ import io.batpak.core.meta.StoreMeta;
 import io.batpak.core.plugins.Providers;
 import io.batpak.core.read.EventReader;
 import io.batpak.core.read.PayloadDecoder;
+import io.batpak.core.read.PushHub;
 import io.batpak.core.recovery.DurableLog;
 import io.batpak.core.time.SystemClock;
+import io.batpak.core.time.ThreadExecutor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,18 +50,11 @@ final class ReaderAssembly {
                 meta.codec(),
                 Optional.empty(),
                 List.of());
-        EventReader reader = new EventReader(
+        EventReader events = new EventReader(
                 log.index(), log.segments(), watermarks, new PayloadDecoder(identity.codec(), identity.hash()));
-        return new CoreReader(
-                directory,
-                providers,
-                reader,
-                watermarks,
-                report,
-                () -> {
-                    log.advance();
-                    watermarks.moveTo(log.index().count(), log.visibility(), log.index().laneBounds());
-                },
-                log::close);
+        LogFollower follower = new LogFollower(log, watermarks);
+        PushHub push = new PushHub(events, watermarks, clock, config.executor().orElseGet(ThreadExecutor::new),
+                ThreadName.of("fanout", config.directory()), follower);
+        return new CoreReader(directory, providers, events, watermarks, report, push, follower, log::close);
     }
 }

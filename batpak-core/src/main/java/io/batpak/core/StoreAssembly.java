@@ -180,7 +180,8 @@ final class StoreAssembly {
         roll.prepareFirst();
         EventReader events = new EventReader(
                 index, segments, watermarks, new PayloadDecoder(identity.codec(), identity.hash()));
-        PushHub push = new PushHub(events, watermarks, clock, executor, threadName("fanout"));
+        PushHub push = new PushHub(
+                events, watermarks, clock, executor, threadName("fanout"), PushHub.Source.WRITER);
         Appends appends = appends(identity, recovery, segments, watermarks, roll, frontierFile, catalogue, push);
         opened.push(appends::abandon);
         OpenReport report = report(meta, recovery, index.count(), created, clean);
@@ -190,13 +191,14 @@ final class StoreAssembly {
                 events,
                 watermarks,
                 report,
+                push,
                 () -> {
                 }, // the writer moves them itself
                 () -> closeAll(segments, frontierFile, lock));
         appends.appendSystem(LIFECYCLE, EventKind.OPEN_COMPLETED, openPayload(identity, report));
         LOG.info("Opened {}: {}", config.directory(), report); // LOG-1
         Consumers consumers = new Consumers(watermarks);
-        return new CoreStore(reader, appends, push, watermarks.waits(), consumers,
+        return new CoreStore(reader, appends, watermarks.waits(), consumers,
                 () -> closePayload(identity, watermarks.visible()));
     }
 
@@ -255,7 +257,7 @@ final class StoreAssembly {
     }
 
     private String threadName(String role) {
-        return "batpak-" + role + "-" + ThreadName.suffix(config.directory().toString());
+        return ThreadName.of(role, config.directory());
     }
 
     private static void closeAll(Segments segments, FrontierFile frontierFile, LockAttempt.Lock lock)

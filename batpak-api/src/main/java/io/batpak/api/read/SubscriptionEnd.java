@@ -1,5 +1,7 @@
 package io.batpak.api.read;
 
+import io.batpak.api.error.BatpakException;
+
 /** Why a subscription delivers nothing more (J-44). */
 public sealed interface SubscriptionEnd {
     /** The subscriber closed it. */
@@ -20,4 +22,11 @@ public sealed interface SubscriptionEnd {
      * the store all the same.
      */
     record StorePoisoned() implements SubscriptionEnd {}
+
+    /**
+     * A store that is open for reading could not be read on.
+     *
+     * @param why what a refresh of it failed with
+     */
+    record ReadFailed(BatpakException why) implements SubscriptionEnd {}
 }

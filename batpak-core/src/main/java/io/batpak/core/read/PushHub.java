@@ -28,6 +28,15 @@ import org.slf4j.LoggerFactory;
  * entered first and then wakes the worker itself, so that a publication between the two need not have seen it.
  */
 public final class PushHub implements PublishListener, AutoCloseable {
+    /** Where publications come from. */
+    public interface Source {
+        /** The writer of this store, which wakes whoever is to know. */
+        Source WRITER = () -> StoreExecutor.UNTIL_WOKEN;
+
+        /** Takes notice of what was published; returns after how many nanoseconds to look again. */
+        long look();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
 
     private final EventReader reader;
@@ -35,6 +44,7 @@ public final class PushHub implements PublishListener, AutoCloseable {
     private final StoreClock clock;
     private final StoreExecutor executor;
     private final String threadName;
+    private final Source source;
     private final ReentrantLock lock = new ReentrantLock(); // for changes of what follows
     private volatile PushQueue[] queues = new PushQueue[0];
     private volatile StoreExecutor.@Nullable Worker worker;
@@ -46,12 +56,14 @@ public final class PushHub implements PublishListener, AutoCloseable {
             Watermarks watermarks,
             StoreClock clock,
             StoreExecutor executor,
-            String threadName) {
+            String threadName,
+            Source source) {
         this.reader = reader;
         this.watermarks = watermarks;
         this.clock = clock;
         this.executor = executor;
         this.threadName = threadName;
+        this.source = source;
     }
 
     public Subscription subscribe(Region region, int capacity, Overflow overflow) {
@@ -108,12 +120,23 @@ public final class PushHub implements PublishListener, AutoCloseable {
 
     private long turn() {
         boolean last = poisoned; // read before the turn: what was published until then is delivered
+        long nextTurn = queues.length == 0 ? StoreExecutor.UNTIL_WOKEN : look();
         deliver();
         if (last) {
             end(new SubscriptionEnd.StorePoisoned());
         }
         sweep();
-        return StoreExecutor.UNTIL_WOKEN;
+        return nextTurn;
+    }
+
+    private long look() {
+        try {
+            return source.look();
+        } catch (BatpakException e) {
+            LOG.warn("The store could not be read on for its subscriptions, which end", e); // LOG-1
+            end(new SubscriptionEnd.ReadFailed(e));
+            return StoreExecutor.UNTIL_WOKEN;
+        }
     }
 
     private void deliver() {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.batpak.api.Store;
 import io.batpak.api.StoreConfig;
+import io.batpak.api.StoreReader;
 import io.batpak.api.append.AppendOptions;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Causation;
 import io.batpak.api.append.Durability;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.event.Bytes;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.IdempotencyKey;
+import io.batpak.api.event.Region;
 import io.batpak.core.log.CapturedLog.Line;
 import io.batpak.testkit.FakeClock;
 import io.batpak.testkit.FaultPlan;
@@ -144,5 +147,28 @@ class OperatorLogTest {
         store.append(request(40_001).with(AppendOptions.defaults()));
         assertThat(CapturedLog.during(store::close)).filteredOn(line -> line.level() == Level.WARN)
                 .extracting(Line::text).singleElement().asString().contains("store.meta");
+    }
+
+    @Test // LOG-1, J-8
+    void cancelOfAFence_thatCannotBeRecorded_isReported() {
+        try (Store store = open()) {
+            VisibilityFence fence = store.beginVisibilityFence();
+            fence.submit(request(1));
+            plan.on(OperationKind.WRITE).fail();
+            requireOne(CapturedLog.during(fence::cancel), Level.WARN, "visibility fence", "not recorded");
+        }
+    }
+
+    @Test // LOG-1
+    void subscriptionsOfAReader_thatCannotBeReadOn_areReported() {
+        InlineExecutor inline = new InlineExecutor();
+        try (Store store = open();
+                StoreReader reader = Store.openReadOnly(StoreConfig.builder(DIRECTORY)
+                        .fileSystem(new FaultyFileSystem(memory, plan)).executor(inline).build())) {
+            reader.subscribe(Region.all());
+            store.append(request(1));
+            plan.on(OperationKind.READ).fail();
+            requireOne(CapturedLog.during(inline::runDelayed), Level.WARN, "could not be read on");
+        }
     }
 }
