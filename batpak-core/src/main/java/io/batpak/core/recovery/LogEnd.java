@@ -201,8 +201,6 @@ public final class LogEnd {
         SealRecord sealed = seal;
         if (sealed == null) {
             rewrite(position);
-            cutAt(position);
-            file.force(ForceMode.ALL);
             ActiveSegment last = new ActiveSegment(header, file, frames, position, position, Long.MAX_VALUE);
             sealed = last.writeSeal(nextSequence, hash);
         } else {

@@ -57,6 +57,7 @@ class RollFailureTest {
                     .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.writerPoisoned()).isFalse());
             plan.assertAllFired();
             assertThat(store.get(before.id())).isPresent();
+            requireNothingBehind(before); // J-3
             after = store.append(Requests.sized(10_000));
             assertThat(after.position().segment()).isEqualTo(2);
             assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
@@ -65,6 +66,18 @@ class RollFailureTest {
         try (Store again = open()) {
             assertThat(again.stream(Region.all(), 0)).extracting(e -> e.id()).containsExactly(before.id(), after.id());
         }
+    }
+
+    /** A seal record that was cut short is gone; one that was forced may stay, for the segment is not gone on with. */
+    private void requireNothingBehind(AppendReceipt last) {
+        byte[] file = memory.snapshot(Requests.DIRECTORY).get("000001.seg");
+        int end = (int) (last.position().offset() + last.position().length());
+        int stray = 0;
+        for (int at = end; at < file.length; at++) {
+            stray += file[at] != 0 ? 1 : 0;
+        }
+        boolean sealed = file.length < 65_536;
+        assertThat(sealed ? 0 : stray).isZero();
     }
 
     @Test // POI-02
