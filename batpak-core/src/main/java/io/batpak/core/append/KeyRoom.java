@@ -15,7 +15,6 @@ final class KeyRoom {
 
     private final KeyRetention retention;
     private final EventIndex index;
-    private long forgottenBelow;
     private boolean warned;
 
     KeyRoom(KeyRetention retention, EventIndex index) {
@@ -34,7 +33,7 @@ final class KeyRoom {
         if (index.keyCount() + wanted <= retention.maxKeys()) {
             return;
         }
-        forget(Math.max(0, nextSequence - retention.keepSequences()));
+        index.forgetKeysBelow(Math.max(0, nextSequence - retention.keepSequences()));
         long known = index.keyCount();
         if (known + wanted <= retention.maxKeys()) {
             warned = false;
@@ -46,15 +45,6 @@ final class KeyRoom {
                     known + " keys of the last " + retention.keepSequences() + " sequences are remembered, and at most "
                             + retention.maxKeys() + " may be (keyRetention)");
             case WARN -> warn(known);
-        }
-    }
-
-    /** A pass over all keys, so only where it brings something; and where keys are taken anyway, not each time. */
-    private void forget(long floor) {
-        long step = retention.overflow() == KeyRetention.Overflow.WARN ? retention.keepSequences() / 4 : 0;
-        if (floor > forgottenBelow + step) {
-            forgottenBelow = floor;
-            index.forgetKeysBelow(floor);
         }
     }
 

@@ -19,7 +19,7 @@ public final class EventIndex {
     private final IntColumn next = new IntColumn();
     private final IntColumn previous = new IntColumn();
     private final IdIndex ids = new IdIndex();
-    private final HashIndex keys = new HashIndex();
+    private final KeyIndex keys = new KeyIndex();
     private final ConcurrentHashMap<String, EntityChains> entities = new ConcurrentHashMap<>();
     private long count;
     private volatile long lastSkipped = -1;
