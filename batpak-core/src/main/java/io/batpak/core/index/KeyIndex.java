@@ -33,7 +33,7 @@ final class KeyIndex {
 
     /** Returns how many are remembered. */
     long count() {
-        return end - first;
+        return (long) end - first;
     }
 
     /** Forgets all below a sequence. */
