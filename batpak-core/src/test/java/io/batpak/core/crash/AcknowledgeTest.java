@@ -34,7 +34,7 @@ class AcknowledgeTest {
 
     private final CrashFileSystem disk = new CrashFileSystem();
     private final FaultPlan plan = new FaultPlan();
-    private final Hands hands = new Hands(false);
+    private final Hands hands = new Hands(Setup.Held.WRITER);
     private final Store store = Store.open(Session.config(new FaultyFileSystem(disk, plan), SETUP, hands));
 
     // D-2, O4: the power fails in the moment of the answer
@@ -126,7 +126,7 @@ class AcknowledgeTest {
         assertThat(answers).allMatch(CompletableFuture::isCompletedExceptionally);
         for (int k = 0; k <= disk.unforcedCount() + 1; k++) {
             CrashFileSystem left = disk.restart(CrashPolicy.prefix(k));
-            Store after = Store.open(Session.config(left, SETUP.seed(9), new Hands(false)));
+            Store after = Store.open(Session.config(left, SETUP.seed(9), new Hands(Setup.Held.WRITER)));
             assertThat(after.latest("order:1", Lane.MAIN)).as("prefix " + k).isEmpty();
         }
     }
@@ -151,7 +151,7 @@ class AcknowledgeTest {
         assertThatThrownBy(() -> store.appendBatch(items)).isInstanceOf(RuntimeException.class);
         assertThat(disk.operations().getLast().kind()).isEqualTo(OperationKind.FORCE);
         for (CrashPolicy policy : CrashPolicy.all(3)) {
-            Store after = Store.open(Session.config(disk.restart(policy), SETUP.seed(6), new Hands(false)));
+            Store after = Store.open(Session.config(disk.restart(policy), SETUP.seed(6), new Hands(Setup.Held.WRITER)));
             assertThat(after.latest("order:1", Lane.MAIN).orElseThrow().revision()).isEqualTo(2);
         }
     }
@@ -163,7 +163,7 @@ class AcknowledgeTest {
     }
 
     private static boolean isThere(CrashFileSystem left, AppendReceipt receipt) {
-        Store after = Store.open(Session.config(left, SETUP.seed(7), new Hands(false)));
+        Store after = Store.open(Session.config(left, SETUP.seed(7), new Hands(Setup.Held.WRITER)));
         return after.get(receipt.id()).map(e -> e.link().equals(receipt.link())).orElse(false);
     }
 
@@ -173,7 +173,7 @@ class AcknowledgeTest {
         image.get("000001.seg")[(int) receipt.position().offset() + receipt.position().length() - 9] ^= 4;
         CrashFileSystem damaged = CrashFileSystem.of(Session.DIRECTORY, image);
         try {
-            Store opened = Store.open(Session.config(damaged, SETUP.seed(8), new Hands(false)));
+            Store opened = Store.open(Session.config(damaged, SETUP.seed(8), new Hands(Setup.Held.WRITER)));
             return new AssertionError("opened with " + opened.openReport().tailCut());
         } catch (CorruptionException e) {
             return e;

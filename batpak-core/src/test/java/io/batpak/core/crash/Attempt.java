@@ -2,12 +2,15 @@ package io.batpak.core.crash;
 
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
+import io.batpak.api.error.BatpakException;
+import io.batpak.api.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One unit that was handed in, a single event or a batch, and what became of it. */
-final class Attempt {
+public final class Attempt {
     /** What is known about it. */
-    enum State {
+    public enum State {
         /** Handed in, and not answered, or answered with "may be committed". */
         OPEN,
         /** Answered with receipts that do not promise durability. */
@@ -18,11 +21,12 @@ final class Attempt {
         NEVER
     }
 
-    final List<AppendRequest> items;
-    final boolean batch;
+    public final List<AppendRequest> items;
+    public final boolean batch;
     private State state;
     private List<AppendReceipt> receipts;
     private long generation;
+    private @Nullable ErrorCode refusal;
 
     Attempt(List<AppendRequest> items, boolean batch) {
         this(items, batch, State.OPEN, List.of(), 0);
@@ -41,12 +45,23 @@ final class Attempt {
         return new Attempt(items, batch, state, receipts, generation);
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
     void become(State next) {
         state = next;
+    }
+
+    /** Notes that it was refused, or failed and was undone: it must never be seen. */
+    void refuse(BatpakException why) {
+        refusal = why.code();
+        state = State.NEVER;
+    }
+
+    /** Returns the code of the refusal; null if it was not refused in this session. */
+    public @Nullable ErrorCode refusal() {
+        return refusal;
     }
 
     /** Notes the answer. */
@@ -58,8 +73,13 @@ final class Attempt {
         }
     }
 
+    /** Notes that it was looked up after an answer that left it open: it is there. */
+    void found(long inGeneration) {
+        acknowledge(List.of(), inGeneration, false);
+    }
+
     /** Returns what was answered; empty without an answer. */
-    List<AppendReceipt> receipts() {
+    public List<AppendReceipt> receipts() {
         return receipts;
     }
 
@@ -68,13 +88,13 @@ final class Attempt {
         return generation;
     }
 
-    boolean isKeyed() {
+    public boolean isKeyed() {
         return items.stream().allMatch(item -> item.options().key().isPresent());
     }
 
     @Override
     public String toString() {
         return state + " " + (batch ? "batch of " + items.size() : "event") + " " + items.getFirst().coordinate()
-                + " with receipts " + receipts;
+                + (refusal == null ? " with receipts " + receipts : " refused: " + refusal);
     }
 }

@@ -17,27 +17,27 @@ import java.util.function.LongPredicate;
  * makes of what is left. What is equal to a cell of this cut or the last one is only counted: an open is deterministic
  * (O11).
  */
-final class CrashMatrix {
-    private final CrashScript script;
+public final class CrashMatrix {
+    private final Scenario script;
     private final Setup setup;
     private final List<Operation> operations;
     private final Reach reach = new Reach();
     private List<Content> before = List.of();
 
-    CrashMatrix(CrashScript script, Setup setup) {
+    public CrashMatrix(Scenario script, Setup setup) {
         this.script = script;
         this.setup = setup;
         this.operations = CrashRun.of(script, setup, Long.MAX_VALUE).disk().operations();
     }
 
     /** How far the checks reached: a matrix that met nothing proves nothing. */
-    static final class Reach {
-        long cells;
-        long images;
-        long reopenings;
-        long lost;
-        long unansweredFound;
-        long tailsCut;
+    public static final class Reach {
+        public long cells;
+        public long images;
+        public long reopenings;
+        public long lost;
+        public long unansweredFound;
+        public long tailsCut;
 
         @Override
         public String toString() {
@@ -57,17 +57,22 @@ final class CrashMatrix {
         }
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return operations;
     }
 
-    Reach reach() {
+    public Reach reach() {
         return reach;
     }
 
     /** Cuts after every operation, for every policy. */
     CrashMatrix cutEverywhere() {
-        for (long n = 0; n <= operations.size(); n++) {
+        return cutFrom(0);
+    }
+
+    /** Cuts after so many operations, and after every later one, for every policy. */
+    public CrashMatrix cutFrom(long first) {
+        for (long n = first; n <= operations.size(); n++) {
             for (Cell cell : cells(n, CrashPolicy.all(setup.seed() + 31 * n))) {
                 told(cell.name, () -> survive(cell));
             }
@@ -76,7 +81,7 @@ final class CrashMatrix {
     }
 
     /** Cuts after every operation that the predicate picks, and then again after every operation of the recovery. */
-    CrashMatrix cutRecoveries(LongPredicate picked, int policies) {
+    public CrashMatrix cutRecoveries(LongPredicate picked, int policies) {
         for (long n = 0; n <= operations.size(); n++) {
             if (picked.test(n)) {
                 for (Cell cell : cells(n, some(CrashPolicy.all(setup.seed() + 31 * n), policies, n))) {

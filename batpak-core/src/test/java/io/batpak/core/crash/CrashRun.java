@@ -13,12 +13,12 @@ import io.batpak.testkit.SimulatedPowerCut;
  */
 record CrashRun(CrashFileSystem disk, Journal journal, long cut) {
     /** Runs the script until the power fails after this many operations, or to its end. */
-    static CrashRun of(CrashScript script, Setup setup, long cut) {
+    static CrashRun of(Scenario script, Setup setup, long cut) {
         CrashFileSystem disk = new CrashFileSystem();
         disk.cutAfter(cut);
         Journal journal = new Journal();
         try {
-            script.run(new Session(disk, journal, setup));
+            script.run(new Session(disk, journal, setup, script.failures()));
         } catch (SimulatedPowerCut e) {
             // what the script is for
         } catch (BatpakException e) {

@@ -5,7 +5,7 @@ import io.batpak.core.append.CommitSteps;
 import java.util.function.Consumer;
 
 /** What is done with a store until the power fails; short enough for a cut after each of its file operations (SIM-06). */
-enum CrashScript {
+enum CrashScript implements Scenario {
     /** Single events, durable and not, and a force. */
     SINGLES(Setup.of(101), s -> {
         s.durable(40);
@@ -109,11 +109,13 @@ enum CrashScript {
         this.steps = steps;
     }
 
-    Setup setup() {
+    @Override
+    public Setup setup() {
         return setup;
     }
 
-    void run(Session session) {
+    @Override
+    public void run(Session session) {
         steps.accept(session);
     }
 }

@@ -3,29 +3,41 @@ package io.batpak.core.crash;
 import io.batpak.api.spi.StoreExecutor;
 import io.batpak.testkit.InlineExecutor;
 import io.batpak.testkit.SteppedExecutor;
+import java.util.SplittableRandom;
 
 /**
- * An executor without threads: the writer's turns run when a script says so, so that requests queue up to a group; the
- * helper's turns run at once, or are held back too; answers are delivered at once.
+ * An executor without threads: the turns of workers that are held back run when a script says so, so that requests queue
+ * up to a group; those of the others run at once.
  */
 final class Hands implements StoreExecutor {
     private final InlineExecutor inline = new InlineExecutor();
     private final SteppedExecutor stepped = new SteppedExecutor();
-    private final boolean helperHeld;
+    private final Setup.Held held;
 
-    Hands(boolean helperHeld) {
-        this.helperHeld = helperHeld;
+    Hands(Setup.Held held) {
+        this.held = held;
     }
 
     @Override
     public Worker start(String name, long stackBytes, Task task) {
-        boolean held = name.startsWith("batpak-writer-") || (helperHeld && name.startsWith("batpak-helper-"));
-        return held ? stepped.start(name, stackBytes, task) : inline.start(name, stackBytes, task);
+        return isHeld(name) ? stepped.start(name, stackBytes, task) : inline.start(name, stackBytes, task);
+    }
+
+    private boolean isHeld(String name) {
+        return held == Setup.Held.ALL || name.startsWith("batpak-writer-")
+                || held == Setup.Held.HELPER && name.startsWith("batpak-helper-");
     }
 
     /** Runs whatever was held back. */
     void run() {
         stepped.runAll();
+    }
+
+    /** Lets chance decide who takes a turn of those who want one, and in which order. */
+    void runSome(SplittableRandom chance) {
+        for (int turns = chance.nextInt(4); turns > 0; turns--) {
+            stepped.step(stepped.workers().get(chance.nextInt(stepped.workers().size())));
+        }
     }
 
     /** Lets the delays pass that workers asked for. */

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that was handed in to a store over its sessions, in order: what the {@link Oracle} judges by. */
-final class Journal {
+public final class Journal {
     private final List<Attempt> attempts;
     private long floor;
     private long next;
 
-    Journal() {
+    public Journal() {
         this(List.of(), 0, 0);
     }
 
@@ -20,7 +20,7 @@ final class Journal {
     }
 
     /** Returns a copy that goes its own way: each crash of one run is judged alone. */
-    Journal copy() {
+    public Journal copy() {
         return new Journal(attempts.stream().map(Attempt::copy).toList(), floor, next);
     }
 
@@ -37,7 +37,7 @@ final class Journal {
         return attempt;
     }
 
-    List<Attempt> attempts() {
+    public List<Attempt> attempts() {
         return attempts;
     }
 
@@ -47,7 +47,7 @@ final class Journal {
     }
 
     /** Returns how many events, those of the store itself included, were called durable. */
-    long floor() {
+    public long floor() {
         return floor;
     }
 

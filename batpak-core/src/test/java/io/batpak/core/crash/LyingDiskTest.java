@@ -83,7 +83,7 @@ class LyingDiskTest {
     private void reopen(CrashFileSystem left, Journal journal, Setup setup) {
         Store store;
         try {
-            store = Store.open(Session.config(left, setup.seed(17), new Hands(false)));
+            store = Store.open(Session.config(left, setup.seed(17), new Hands(Setup.Held.WRITER)));
         } catch (BatpakException e) {
             assertThat(e).isInstanceOf(CorruptionException.class);
             refused++;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * journal: it counts as durable from now on, and what is missing must never be seen again, so that several crashes in a
  * row are judged as one history.
  */
-final class Oracle {
+public final class Oracle {
     /**
      * What was found.
      *
@@ -30,12 +30,12 @@ final class Oracle {
      * @param lost how many attempts were not found
      * @param openFound how many of those that were found had not been answered
      */
-    record Finding(List<Event> events, int lost, int openFound) {}
+    public record Finding(List<Event> events, int lost, int openFound) {}
 
     private Oracle() {}
 
     /** Checks everything, and settles the journal. */
-    static Finding judge(Store store, Journal journal) {
+    public static Finding judge(Store store, Journal journal) {
         List<Event> all;
         try (Stream<Event> events = store.stream(Region.all().withSystemEvents(), 0)) {
             all = events.toList();
@@ -117,7 +117,8 @@ final class Oracle {
         AppendOptions options = request.options();
         boolean same = request.coordinate().equals(event.coordinate()) && content.kind().equals(event.kind())
                 && options.position().lane().equals(event.lane()) && options.key().equals(event.key())
-                && options.flags() == event.flags() && options.tags().equals(event.tags());
+                && options.flags() == event.flags() && options.tags().equals(event.tags())
+                && options.extensions().equals(event.extensions()) && options.position().depth() == event.depth();
         require(same, "O1: the payload of a request with other fields: " + event);
         return true;
     }
@@ -148,7 +149,7 @@ final class Oracle {
         }
     }
 
-    static void require(boolean right, String what) {
+    public static void require(boolean right, String what) {
         if (!right) {
             throw new AssertionError(what);
         }

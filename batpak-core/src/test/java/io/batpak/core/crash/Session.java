@@ -2,7 +2,6 @@ package io.batpak.core.crash;
 
 import io.batpak.api.Store;
 import io.batpak.api.StoreConfig;
-import io.batpak.api.append.AppendOptions;
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
@@ -12,10 +11,7 @@ import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.OutcomeUnknownException;
 import io.batpak.api.error.StorageException;
 import io.batpak.api.error.StoreUnavailableException;
-import io.batpak.api.event.Bytes;
-import io.batpak.api.event.Coordinate;
-import io.batpak.api.event.EventKind;
-import io.batpak.api.event.IdempotencyKey;
+import io.batpak.api.event.EventId;
 import io.batpak.api.spi.StoreFileSystem;
 import io.batpak.core.CommitBreaker;
 import io.batpak.core.append.CommitSteps;
@@ -26,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -35,27 +32,26 @@ import java.util.function.Supplier;
  * down and thrown on: {@link OutcomeUnknownException} and a power cut leave the attempt open, anything else promises
  * that nothing of it was kept.
  */
-final class Session {
-    static final Path DIRECTORY = Path.of("/store");
-    static final int SEGMENT_BYTES = 65_536;
+public final class Session {
+    public static final Path DIRECTORY = Path.of("/store");
+    public static final int SEGMENT_BYTES = 65_536;
 
     private static final RestartPolicy RESTARTS = RestartPolicy.bounded(10, Duration.ofDays(1));
-
-    private static final Coordinate[] CHAINS = {
-        new Coordinate("order:1", "shop"), new Coordinate("order:2", "shop"), new Coordinate("ledger", "books")};
 
     private final StoreFileSystem fileSystem;
     private final Journal journal;
     private final Setup setup;
     private final Failures failures;
     private final CommitBreaker breaker = new CommitBreaker();
+    private final Requests requests;
+    private final List<InFlight> inFlight = new ArrayList<>();
     private Hands hands;
     private Store store;
     private long openings;
 
     /** What is done about a failure of the store; throws it on if the script ends there. */
     @FunctionalInterface
-    interface Failures {
+    public interface Failures {
         void met(BatpakException failure);
 
         /** Lets the first failure end the script. */
@@ -66,18 +62,22 @@ final class Session {
         }
     }
 
+    /** Something that was handed in and is not waited for. */
+    private record InFlight(Attempt attempt, CompletableFuture<List<AppendReceipt>> answer) {}
+
     /** Opens the store, or makes it. */
     Session(StoreFileSystem fileSystem, Journal journal, Setup setup) {
         this(fileSystem, journal, setup, Failures.thrown());
     }
 
     /** Opens the store, or makes it; after a failure that was met the script goes on, and an open is tried again. */
-    Session(StoreFileSystem fileSystem, Journal journal, Setup setup, Failures failures) {
+    public Session(StoreFileSystem fileSystem, Journal journal, Setup setup, Failures failures) {
         this.fileSystem = fileSystem;
         this.journal = journal;
         this.setup = setup;
         this.failures = failures;
-        this.hands = new Hands(setup.helperHeld());
+        this.requests = new Requests(setup, journal);
+        this.hands = new Hands(setup.held());
         this.store = open();
     }
 
@@ -99,7 +99,7 @@ final class Session {
     }
 
     private Store openOnce() {
-        hands = new Hands(setup.helperHeld());
+        hands = new Hands(setup.held());
         Store opened = breaker.open(config(fileSystem, setup.seed(setup.seed() + 1_000_003 * openings++), hands));
         journal.promise(opened.frontier().durable());
         return opened;
@@ -111,131 +111,155 @@ final class Session {
                 .segmentMaxBytes(SEGMENT_BYTES).durability(setup.durability()).restartPolicy(RESTARTS).build();
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    Journal journal() {
+    public Journal journal() {
         return journal;
     }
 
+    /** Returns what makes the requests for {@link #append} and {@link #submit}. */
+    public Requests requests() {
+        return requests;
+    }
+
     /** Appends an event whose payload has this many bytes, durably. */
-    void durable(int size) {
-        append(Durability.DURABLE, List.of(request(size, 0)), false);
+    public void durable(int size) {
+        append(requests.of(Durability.DURABLE, 0, size), false);
     }
 
     /** Appends an event without waiting for a force. */
-    void written(int size) {
-        append(Durability.WRITTEN, List.of(request(size, 0)), false);
+    public void written(int size) {
+        append(requests.of(Durability.WRITTEN, 0, size), false);
     }
 
-    void durableBatch(int... sizes) {
-        append(Durability.DURABLE, requests(sizes, 0), true);
+    public void durableBatch(int... sizes) {
+        append(requests.of(Durability.DURABLE, 0, sizes), true);
     }
 
-    void writtenBatch(int... sizes) {
-        append(Durability.WRITTEN, requests(sizes, 0), true);
+    public void writtenBatch(int... sizes) {
+        append(requests.of(Durability.WRITTEN, 0, sizes), true);
     }
 
     /** Appends an event with the idempotency key of this number. */
-    void keyed(long key, Durability durability, int size) {
-        append(durability, List.of(request(size, key)), false);
+    public void keyed(long key, Durability durability, int size) {
+        append(requests.of(durability, key, size), false);
     }
 
     /** Appends a batch whose items have the keys from this number on. */
-    void keyedBatch(long key, Durability durability, int... sizes) {
-        append(durability, requests(sizes, key), true);
+    public void keyedBatch(long key, Durability durability, int... sizes) {
+        append(requests.of(durability, key, sizes), true);
     }
 
     /** Appends a durable batch whose commit ends at a step, in a failure that nobody foresaw; the store goes on. */
-    void broken(CommitSteps.Step step, int... sizes) {
-        Attempt attempt = attempt(Durability.DURABLE, requests(sizes, 0), true);
+    public void broken(CommitSteps.Step step, int... sizes) {
+        settleInFlight();
+        Attempt attempt = journal.add(new Attempt(requests.of(Durability.DURABLE, 0, sizes), true));
         step(() -> {
             breaker.arm(step, new IllegalStateException("made to fail"));
             try {
-                accept(attempt, Durability.DURABLE, answered(attempt, () -> store.appendBatch(attempt.items)));
+                accept(attempt, answered(attempt, () -> store.appendBatch(attempt.items)));
             } catch (OutcomeUnknownException e) {
                 if (e.writerPoisoned()) {
                     throw e;
                 }
+                breaker.disarm();
+                hands.run();
+                lookUp(attempt, e.eventIds());
             } finally {
                 breaker.disarm();
             }
-            hands.run();
         });
     }
 
-    private List<AppendRequest> requests(int[] sizes, long key) {
-        List<AppendRequest> items = new ArrayList<>();
-        for (int size : sizes) {
-            items.add(request(size, key == 0 ? 0 : key + items.size()));
+    /** Does what an unknown outcome asks for, once the writer has started again (J-30). */
+    private void lookUp(Attempt attempt, List<EventId> ids) {
+        if (store.health().poison().isPresent()) {
+            return; // what is there only the next open can tell
         }
-        return items;
+        long there = ids.stream().filter(id -> store.get(id).isPresent()).count();
+        Oracle.require(there == 0 || there == ids.size(), "O3: " + there + " events of " + attempt);
+        if (there == 0) {
+            attempt.become(Attempt.State.NEVER);
+        } else {
+            attempt.found(store.openReport().generation());
+        }
     }
 
-    /** Makes a request like no other: its payload begins with a number of its own. */
-    private AppendRequest request(int size, long key) {
-        long number = journal.nextNumber();
-        byte[] payload = new byte[Math.max(size, 8)];
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] = (byte) (i < 8 ? number >>> 8 * i : 0x20 + (number + i) % 90);
-        }
-        AppendOptions.Builder options = AppendOptions.builder().flags((int) (number & 0xff)).tag("n" + number);
-        if (key != 0) {
-            options.key(new IdempotencyKey(setup.seed(), key));
-        }
-        return AppendRequest.ofBytes(CHAINS[(int) (number % CHAINS.length)], EventKind.DATA, Bytes.of(payload))
-                .with(options.build());
-    }
-
-    private void append(Durability durability, List<AppendRequest> bare, boolean batch) {
-        Attempt attempt = attempt(durability, bare, batch);
-        step(() -> accept(attempt, durability, answered(attempt, () -> batch ? store.appendBatch(attempt.items)
+    /** Appends one event or a batch and waits for it, after everything that is in flight. */
+    public Attempt append(List<AppendRequest> items, boolean batch) {
+        settleInFlight();
+        Attempt attempt = journal.add(new Attempt(items, batch));
+        step(() -> accept(attempt, answered(attempt, () -> batch ? store.appendBatch(attempt.items)
                 : List.of(store.append(attempt.items.getFirst())))));
+        return attempt;
     }
 
-    private Attempt attempt(Durability durability, List<AppendRequest> bare, boolean batch) {
-        List<AppendRequest> items = bare.stream()
-                .map(r -> r.with(r.options().toBuilder().durability(durability).build())).toList();
-        return journal.add(new Attempt(items, batch));
+    /** Hands one event or a batch in and waits for nothing. */
+    public Attempt submit(List<AppendRequest> items, boolean batch) {
+        Attempt attempt = journal.add(new Attempt(items, batch));
+        step(() -> inFlight.add(new InFlight(attempt, answered(attempt, () -> batch ? store.submitBatch(items)
+                : store.submit(items.getFirst()).thenApply(List::of)))));
+        return attempt;
     }
 
     private <T> T answered(Attempt attempt, Supplier<T> answer) {
         try {
             return answer.get();
         } catch (AppendRejectedException | StorageException | StoreUnavailableException e) {
-            attempt.become(Attempt.State.NEVER); // O5
+            attempt.refuse(e); // O5
             throw e;
         }
     }
 
-    private void accept(Attempt attempt, Durability durability, List<AppendReceipt> receipts) {
+    private void accept(Attempt attempt, List<AppendReceipt> receipts) {
         boolean durable = receipts.stream().allMatch(AppendReceipt::durable);
-        if (durability == Durability.DURABLE && !durable) {
+        if (wantsDurable(attempt.items) && !durable) {
             throw new AssertionError("asked for durable, got " + receipts); // D-2
         }
         attempt.acknowledge(receipts, store.openReport().generation(), durable);
         journal.promise(store.frontier().durable());
     }
 
+    private boolean wantsDurable(List<AppendRequest> items) {
+        return items.stream()
+                .anyMatch(r -> r.options().durability().orElse(setup.durability()) == Durability.DURABLE);
+    }
+
     /** Lets requests queue up and has them committed as one group: singles, and a batch where there are two sizes. */
-    void group(Durability durability, int[]... units) {
-        List<Attempt> attempts = new ArrayList<>();
-        List<CompletableFuture<List<AppendReceipt>>> answers = new ArrayList<>();
+    public void group(Durability durability, int[]... units) {
         for (int[] sizes : units) {
-            Attempt attempt = attempt(durability, requests(sizes, 0), sizes.length > 1);
-            attempts.add(attempt);
-            answers.add(attempt.batch ? store.submitBatch(attempt.items)
-                    : store.submit(attempt.items.getFirst()).thenApply(List::of));
+            submit(requests.of(durability, 0, sizes), sizes.length > 1);
         }
+        settleInFlight();
+    }
+
+    /** Lets chance decide which of those held back work on, and takes notice of the answers that come. */
+    public void turns(SplittableRandom chance) {
+        hands.runSome(chance);
+        takeAnswers();
+    }
+
+    /** Has everything answered that is in flight. */
+    public void settleInFlight() {
         hands.run();
+        takeAnswers();
+        if (!inFlight.isEmpty()) {
+            throw new SimulatedPowerCut("no answer came");
+        }
+    }
+
+    private void takeAnswers() {
         BatpakException failure = null;
-        for (int i = 0; i < attempts.size(); i++) {
-            try {
-                CompletableFuture<List<AppendReceipt>> answer = answers.get(i);
-                accept(attempts.get(i), durability, answered(attempts.get(i), () -> result(answer)));
-            } catch (BatpakException e) {
-                failure = e;
+        for (InFlight one : List.copyOf(inFlight)) {
+            if (one.answer.isDone()) {
+                inFlight.remove(one);
+                try {
+                    accept(one.attempt, answered(one.attempt, () -> result(one.answer)));
+                } catch (BatpakException e) {
+                    failure = e;
+                }
             }
         }
         if (failure != null) {
@@ -244,9 +268,6 @@ final class Session {
     }
 
     private static <T> T result(CompletableFuture<T> answer) {
-        if (!answer.isDone()) {
-            throw new SimulatedPowerCut("no answer came");
-        }
         try {
             return answer.join();
         } catch (CompletionException e) {
@@ -255,8 +276,9 @@ final class Session {
     }
 
     /** Hands in again what was handed in before, with its keys; the answer must be the original one (O10). */
-    void retry(Attempt original, Durability durability) {
-        if (!original.receipts().isEmpty() || original.state() == Attempt.State.DURABLE) {
+    public void retry(Attempt original, Durability durability) {
+        settleInFlight();
+        if (original.state() == Attempt.State.WRITTEN || original.state() == Attempt.State.DURABLE) {
             step(() -> retryOnce(original, durability));
         }
     }
@@ -269,14 +291,17 @@ final class Session {
         if (!receipts.stream().allMatch(AppendReceipt::replayed)) {
             throw new AssertionError("O10: appended again: " + original + " as " + receipts);
         }
+        Oracle.require(durability == Durability.WRITTEN || receipts.stream().allMatch(AppendReceipt::durable),
+                "D-2: asked for durable, got " + receipts);
         if (original.receipts().isEmpty()) {
             original.acknowledge(receipts, store.openReport().generation(), durability == Durability.DURABLE);
         }
         Oracle.requireSame(original, receipts);
-        accept(original, durability, receipts);
+        accept(original, receipts);
     }
 
-    void force() {
+    public void force() {
+        settleInFlight();
         step(() -> {
             store.force();
             settle(); // W-061
@@ -290,21 +315,25 @@ final class Session {
     }
 
     /** Lets the helper do what it put off. */
-    void pause() {
+    public void pause() {
         hands.runDelayed();
         hands.run();
     }
 
-    /** Closes the store in good order: then everything is durable. */
-    void close() {
+    /** Closes the store in good order: then everything is durable, what is in flight included. */
+    public void close() {
         step(() -> {
-            store.close();
+            try {
+                store.close();
+            } finally {
+                takeAnswers();
+            }
             settle();
         });
     }
 
     /** Closes the store and opens it again. */
-    void reopen() {
+    public void reopen() {
         close();
         store = open();
     }

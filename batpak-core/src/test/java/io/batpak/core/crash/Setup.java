@@ -8,26 +8,40 @@ import io.batpak.api.append.Durability;
  * @param seed of everything that is chance
  * @param hash the hash algorithm
  * @param durability of appends that say nothing else; WRITTEN stores write into mapped files
- * @param helperHeld true if the helper works only when it is told to
+ * @param held which of the store's workers work only when they are told to
  */
-record Setup(long seed, String hash, Durability durability, boolean helperHeld) {
-    static Setup of(long seed) {
-        return new Setup(seed, "sha-256", Durability.DURABLE, false);
+public record Setup(long seed, String hash, Durability durability, Held held) {
+    /** Which workers are held back; the others take their turns at once. */
+    public enum Held {
+        /** The writer, so that requests queue up to a group. */
+        WRITER,
+        /** The writer and the helper. */
+        HELPER,
+        /** Everybody, also those who deliver. */
+        ALL
     }
 
-    Setup written() {
-        return new Setup(seed, hash, Durability.WRITTEN, helperHeld);
+    public static Setup of(long seed) {
+        return new Setup(seed, "sha-256", Durability.DURABLE, Held.WRITER);
+    }
+
+    public Setup written() {
+        return new Setup(seed, hash, Durability.WRITTEN, held);
     }
 
     Setup heldHelper() {
-        return new Setup(seed, hash, durability, true);
+        return held(Held.HELPER);
     }
 
-    Setup hash(String other) {
-        return new Setup(seed, other, durability, helperHeld);
+    public Setup held(Held others) {
+        return new Setup(seed, hash, durability, others);
     }
 
-    Setup seed(long other) {
-        return new Setup(other, hash, durability, helperHeld);
+    public Setup hash(String other) {
+        return new Setup(seed, other, durability, held);
+    }
+
+    public Setup seed(long other) {
+        return new Setup(other, hash, durability, held);
     }
 }

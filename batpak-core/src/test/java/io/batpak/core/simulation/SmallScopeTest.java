@@ -1,0 +1,185 @@
+package io.batpak.core.simulation;
+
+import static io.batpak.core.simulation.Operation.BATCH;
+import static io.batpak.core.simulation.Operation.BREAK;
+import static io.batpak.core.simulation.Operation.CONFLICT;
+import static io.batpak.core.simulation.Operation.DURABLE;
+import static io.batpak.core.simulation.Operation.EXPECTED;
+import static io.batpak.core.simulation.Operation.FORCE;
+import static io.batpak.core.simulation.Operation.GROUP;
+import static io.batpak.core.simulation.Operation.KEYED;
+import static io.batpak.core.simulation.Operation.LANED;
+import static io.batpak.core.simulation.Operation.LARGE;
+import static io.batpak.core.simulation.Operation.PAUSE;
+import static io.batpak.core.simulation.Operation.REFUSED;
+import static io.batpak.core.simulation.Operation.REOPEN;
+import static io.batpak.core.simulation.Operation.RETRY;
+import static io.batpak.core.simulation.Operation.STALE;
+import static io.batpak.core.simulation.Operation.SUBMIT;
+import static io.batpak.core.simulation.Operation.WRITTEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batpak.core.crash.CrashMatrix;
+import io.batpak.core.crash.Setup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every script of a few operations, cut after every file operation under every policy (SIM-06). What is enumerated:
+ *
+ * <ul>
+ * <li>all scripts of 0 to {@value #SHORT} operations of {@link #LETTERS}, in the profile {@code long} of 0 to
+ * {@value #LONGER}: each cut after each of its file operations, and each of these under all of the policies. Of a script
+ * only the cuts in its last operation are made, since those before are the ones of the script without it, which is
+ * enumerated too;
+ * <li>all scripts of 0 to {@value #RECOVERED} of them, in the profile {@code long} of 0 to {@value #SHORT}: the recovery
+ * after each of these cuts, under two policies in turn, is cut after each of its own file operations, again under two;
+ * <li>scripts of twelve operations: those of {@link #handPicked}, which have all operations between them, and in the
+ * profile {@code long} as many as {@code -Dbatpak.simulation.scripts=} says (100), drawn by seeds: each cut everywhere.
+ * </ul>
+ *
+ * Sizes, chains, steps and the like are taken from a seed that all scripts share: they are sampled, not enumerated.
+ */
+class SmallScopeTest {
+    private static final int RECOVERED = 1;
+    private static final int SHORT = 2;
+    private static final int LONGER = 4;
+    private static final int SCRIPTS = Integer.getInteger("batpak.simulation.scripts", 100);
+    private static final List<Operation> LETTERS = List.of(DURABLE, WRITTEN, BATCH, LARGE, KEYED, RETRY, SUBMIT, FORCE,
+            BREAK, REOPEN);
+    private static final Setup SETUP = Setup.of(4242);
+
+    // O1, O2, O3, O4, O5, O6, O7, O9, O10, W-080, SIM-06
+    @Test
+    void scripts_upToAFewOperations_keepTheirPromises(TestReporter reporter) {
+        requireAll(SHORT, reporter);
+    }
+
+    // the same, longer
+    @Tag("long")
+    @Test
+    void scripts_ofMoreOperations_keepTheirPromises(TestReporter reporter) {
+        requireAll(LONGER, reporter);
+    }
+
+    private static void requireAll(int length, TestReporter reporter) {
+        long scripts = 0;
+        long cells = 0;
+        long images = 0;
+        long lost = 0;
+        for (List<Operation> operations : upTo(length)) {
+            CrashMatrix matrix = matrix(operations);
+            CrashMatrix.Reach reach = matrix.cutFrom(firstOfLast(operations)).reach();
+            scripts++;
+            cells += reach.cells;
+            images += reach.images;
+            lost += reach.lost;
+        }
+        reporter.publishEntry(scripts + " scripts: " + cells + " cells, " + images + " different images, " + lost
+                + " attempts lost");
+        assertThat(scripts).isEqualTo(count(length));
+        assertThat(cells).isGreaterThan(18 * scripts);
+        assertThat(images).isGreaterThan(2 * scripts);
+        assertThat(lost).isGreaterThan(scripts);
+    }
+
+    // O8, OPEN-07
+    @Test
+    void recoveries_ofScriptsOfAFewOperations_areCutToo(TestReporter reporter) {
+        requireRecoveries(RECOVERED, reporter);
+    }
+
+    // the same, longer
+    @Tag("long")
+    @Test
+    void recoveries_ofScriptsOfMoreOperations_areCutToo(TestReporter reporter) {
+        requireRecoveries(SHORT, reporter);
+    }
+
+    private static void requireRecoveries(int length, TestReporter reporter) {
+        long cells = 0;
+        for (List<Operation> operations : upTo(length)) {
+            long first = firstOfLast(operations);
+            cells += matrix(operations).cutRecoveries(n -> n >= first, 2).reach().cells;
+        }
+        reporter.publishEntry("recoveries: " + cells + " cells");
+        assertThat(cells).isGreaterThan(100 * count(length));
+    }
+
+    static Stream<Script> handPicked() {
+        return Stream.of(
+                List.of(KEYED, LARGE, SUBMIT, BREAK, LARGE, RETRY, CONFLICT, GROUP, REOPEN, EXPECTED, FORCE, WRITTEN),
+                List.of(WRITTEN, BATCH, LANED, LARGE, PAUSE, LARGE, STALE, KEYED, REFUSED, DURABLE, RETRY, SUBMIT),
+                List.of(SUBMIT, KEYED, SUBMIT, LARGE, REOPEN, RETRY, BREAK, BREAK, LANED, LARGE, BATCH, REOPEN))
+                .flatMap(operations -> Stream.of(
+                        new Script(SETUP.held(Setup.Held.ALL), operations),
+                        new Script(SETUP.held(Setup.Held.HELPER).hash("blake3").written(), operations)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("handPicked")
+    void scripts_ofTwelveOperations_keepTheirPromises(Script script, TestReporter reporter) {
+        CrashMatrix matrix = new CrashMatrix(script, script.setup());
+
+        assertThat(script.operations()).hasSize(Script.LENGTH);
+        assertThat(matrix.cutFrom(0).reach().lost).isPositive();
+        reporter.publishEntry(script.toString(), matrix.reach().toString());
+    }
+
+    // the same, of scripts that nobody picked
+    @Tag("long")
+    @Test
+    void scripts_ofTwelveOperationsDrawnBySeeds_keepTheirPromises() {
+        for (long seed = 1; seed <= SCRIPTS; seed++) {
+            Script script = Script.drawn(new SplittableRandom(seed));
+            new CrashMatrix(script, script.setup()).cutFrom(0).cutRecoveries(n -> n % 17 == 0, 2);
+        }
+    }
+
+    private static CrashMatrix matrix(List<Operation> operations) {
+        return new CrashMatrix(new Script(SETUP, operations), SETUP);
+    }
+
+    /** Returns the first cut that is not one of the script without its last operation: up to there they do the same. */
+    private static long firstOfLast(List<Operation> operations) {
+        if (operations.isEmpty()) {
+            return 0;
+        }
+        var shorter = matrix(operations.subList(0, operations.size() - 1)).operations();
+        var all = matrix(operations).operations();
+        int same = 0;
+        while (same < Math.min(shorter.size(), all.size()) && shorter.get(same).equals(all.get(same))) {
+            same++;
+        }
+        return same + 1L;
+    }
+
+    private static List<List<Operation>> upTo(int length) {
+        List<List<Operation>> scripts = new ArrayList<>();
+        scripts.add(List.of());
+        for (int i = 0; i < scripts.size(); i++) {
+            List<Operation> shorter = scripts.get(i);
+            for (Operation letter : shorter.size() == length ? List.<Operation>of() : LETTERS) {
+                scripts.add(Stream.concat(shorter.stream(), Stream.of(letter)).toList());
+            }
+        }
+        return scripts;
+    }
+
+    private static long count(int length) {
+        long count = 0;
+        long words = 1;
+        for (int i = 0; i <= length; i++) {
+            count += words;
+            words *= LETTERS.size();
+        }
+        return count;
+    }
+}
