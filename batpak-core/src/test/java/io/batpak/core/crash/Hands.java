@@ -9,12 +9,12 @@ import java.util.SplittableRandom;
  * An executor without threads: the turns of workers that are held back run when a script says so, so that requests queue
  * up to a group; those of the others run at once.
  */
-final class Hands implements StoreExecutor {
+public final class Hands implements StoreExecutor {
     private final InlineExecutor inline = new InlineExecutor();
     private final SteppedExecutor stepped = new SteppedExecutor();
     private final Setup.Held held;
 
-    Hands(Setup.Held held) {
+    public Hands(Setup.Held held) {
         this.held = held;
     }
 
@@ -29,7 +29,7 @@ final class Hands implements StoreExecutor {
     }
 
     /** Runs whatever was held back. */
-    void run() {
+    public void run() {
         stepped.runAll();
     }
 

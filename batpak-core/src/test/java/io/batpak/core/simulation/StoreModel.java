@@ -1,0 +1,309 @@
+package io.batpak.core.simulation;
+
+import io.batpak.api.append.AppendRequest;
+import io.batpak.api.append.Causation;
+import io.batpak.api.append.Durability;
+import io.batpak.api.append.Expectation;
+import io.batpak.api.error.AppendRejectedException.Stage;
+import io.batpak.api.error.ErrorCode;
+import io.batpak.api.event.Bytes;
+import io.batpak.api.event.Coordinate;
+import io.batpak.api.event.Event;
+import io.batpak.api.event.EventKind;
+import io.batpak.api.event.IdempotencyKey;
+import io.batpak.testkit.FakeClock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store as a list in memory: what may be appended, what a key means, what is durable when. It is the documentation in
+ * the form of a program, and shares no line with the store. Of the medium it knows one thing that it is told by receipts:
+ * where a segment ends, because a rotation forces what lies before it.
+ */
+final class StoreModel {
+    private static final Coordinate LIFECYCLE = new Coordinate("batpak:store", "batpak:lifecycle");
+
+    /** What a store is told about limits. */
+    record Limits(Durability durability, int payloadBytes, int batchCount, int batchBytes, int group) {}
+
+    /** Something handed in, in order. */
+    record Command(List<AppendRequest> items, boolean batch) {}
+
+    private final Limits limits;
+    private final FakeClock clock;
+    private final List<ModelEvent> events = new ArrayList<>();
+    private final Map<String, ModelEvent> heads = new HashMap<>();
+    private final Map<IdempotencyKey, ModelEvent> keys = new HashMap<>();
+    private final List<ModelAnswer> group = new ArrayList<>();
+    private final Set<IdempotencyKey> groupKeys = new HashSet<>();
+    private boolean force;
+    private long durable;
+    private long segment = -1;
+    private long pendingSince;
+
+    /** Makes one whose clock, which the store has too, moves only between calls. */
+    StoreModel(Limits limits, FakeClock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    static void same(String what, @Nullable Object expected, @Nullable Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            throw new AssertionError(what + ": the model says " + expected + ", the store " + actual);
+        }
+    }
+
+    List<ModelEvent> events() {
+        return events;
+    }
+
+    long size() {
+        return events.size();
+    }
+
+    long durable() {
+        return durable;
+    }
+
+    /** Returns when the oldest event that is not durable was accepted, by the monotonic clock. */
+    long pendingSince() {
+        return pendingSince;
+    }
+
+    @Nullable
+    ModelEvent head(String entity, long lane) {
+        return heads.get(entity + "|" + lane);
+    }
+
+    /** Takes notice of an event of the store itself, which is durable. */
+    void adopt(EventKind kind, Event event) {
+        AppendRequest request = AppendRequest.ofBytes(LIFECYCLE, kind, Bytes.empty());
+        ModelEvent own = add(request, null);
+        own.learn(event.id(), event.link(), null);
+        own.requireIs(event);
+        durable = size();
+    }
+
+    /** Notes that everything was forced. */
+    void forced() {
+        durable = size();
+    }
+
+    /** Says what is refused before the store looks at its own state (J-18, W-047); null if nothing is. */
+    ModelAnswer.@Nullable Refusal refusal(Command command) {
+        ModelAnswer answer = command.batch ? validateBatch(command.items) : validate(command.items.getFirst(), -1);
+        if (answer == null && !command.batch
+                && command.items.getFirst().options().causation() instanceof Causation.EarlierItem) {
+            answer = invalid(ErrorCode.INVALID_CAUSATION, -1);
+        }
+        return answer == null ? null : answer.refusal();
+    }
+
+    private static ModelAnswer invalid(ErrorCode code, int item) {
+        return ModelAnswer.refused(code, Stage.VALIDATE, item);
+    }
+
+    private @Nullable ModelAnswer validate(AppendRequest request, int item) {
+        if (request.coordinate().isReserved() || kind(request).isReserved()) {
+            return invalid(ErrorCode.RESERVED, item);
+        }
+        return bytes(request) > limits.payloadBytes ? invalid(ErrorCode.LIMIT_EXCEEDED, item) : null;
+    }
+
+    private @Nullable ModelAnswer validateBatch(List<AppendRequest> items) {
+        if (items.size() > limits.batchCount) {
+            return invalid(ErrorCode.LIMIT_EXCEEDED, -1);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            ModelAnswer refused = validate(items.get(i), i);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        if (items.stream().mapToLong(StoreModel::bytes).sum() > limits.batchBytes) {
+            return invalid(ErrorCode.LIMIT_EXCEEDED, -1);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).options().expectation() != Expectation.any()) {
+                return invalid(ErrorCode.OPTION_NOT_ALLOWED, i);
+            }
+        }
+        ModelAnswer keyed = validateKeys(items);
+        for (int i = 0; i < items.size() && keyed == null; i++) {
+            if (items.get(i).options().causation() instanceof Causation.EarlierItem earlier && earlier.index() >= i) {
+                return invalid(ErrorCode.INVALID_CAUSATION, i);
+            }
+        }
+        return keyed;
+    }
+
+    private static @Nullable ModelAnswer validateKeys(List<AppendRequest> items) {
+        Set<IdempotencyKey> seen = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            IdempotencyKey key = key(items.get(i));
+            if (key != null && !seen.add(key)) {
+                return invalid(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, i);
+            }
+        }
+        return seen.isEmpty() || seen.size() == items.size() ? null
+                : invalid(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, -1);
+    }
+
+    /** Commits what was handed in one behind the other, and compares what the store said to each. */
+    void commit(List<Command> commands, List<ModelAnswer.Given> given) {
+        List<ModelAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            if (limits.group > 0 && i % limits.group == 0) {
+                flush();
+            }
+            ModelAnswer answer = weigh(commands.get(i), given.get(i));
+            answers.add(answer);
+            group.add(answer);
+        }
+        flush();
+        for (int i = 0; i < answers.size(); i++) {
+            answers.get(i).requireSame(given.get(i));
+        }
+    }
+
+    private ModelAnswer weigh(Command command, ModelAnswer.Given given) {
+        List<AppendRequest> items = command.items;
+        if (items.stream().anyMatch(i -> groupKeys.contains(key(i)))) {
+            flush(); // a key is known only once its event is written
+        }
+        boolean wantsDurable = items.stream()
+                .anyMatch(i -> i.options().durability().orElse(limits.durability) == Durability.DURABLE);
+        ModelAnswer known = recognise(command);
+        if (known == null && !isMet(items.getFirst())) {
+            known = ModelAnswer.refused(ErrorCode.EXPECTATION_FAILED, Stage.ADMIT, -1);
+        }
+        if (known != null) {
+            force |= wantsDurable && !rests(known);
+            return known;
+        }
+        takeNotice(given);
+        force |= wantsDurable;
+        return ModelAnswer.committed(append(command));
+    }
+
+    /** Returns true if what the answer rests on is forced already. */
+    private boolean rests(ModelAnswer answer) {
+        return answer.isReplay() ? answer.events().stream().allMatch(e -> e.sequence < durable) : durable >= size();
+    }
+
+    /** A receipt that names another segment tells of a rotation, which made durable what was there before. */
+    private void takeNotice(ModelAnswer.Given given) {
+        long at = given.receipts().isEmpty() ? segment : given.receipts().getFirst().position().segment();
+        if (at != segment) {
+            flush();
+            segment = at;
+            durable = size();
+        }
+    }
+
+    private List<ModelEvent> append(Command command) {
+        List<ModelEvent> added = new ArrayList<>();
+        ModelEvent.ModelBatch batch = command.batch ? new ModelEvent.ModelBatch(added) : null;
+        for (AppendRequest item : command.items) {
+            ModelEvent event = add(item, batch);
+            added.add(event);
+            if (key(item) != null) {
+                groupKeys.add(key(item));
+                keys.put(key(item), event);
+            }
+        }
+        return added;
+    }
+
+    private ModelEvent add(AppendRequest request, ModelEvent.@Nullable ModelBatch batch) {
+        if (durable == size()) {
+            pendingSince = clock.monotonicNanos();
+        }
+        String chain = request.coordinate().entity() + "|" + request.options().position().lane().number();
+        ModelEvent event = new ModelEvent(size(), request, heads.get(chain), batch, clock.wallMicros());
+        heads.put(chain, event);
+        events.add(event);
+        return event;
+    }
+
+    private void flush() {
+        if (force) {
+            group.forEach(ModelAnswer::forced);
+            durable = size();
+        }
+        group.clear();
+        groupKeys.clear();
+        force = false;
+    }
+
+    private boolean isMet(AppendRequest request) {
+        ModelEvent head = head(request.coordinate().entity(), request.options().position().lane().number());
+        return switch (request.options().expectation()) {
+            case Expectation.Any any -> true;
+            case Expectation.Empty empty -> head == null;
+            case Expectation.At at -> head != null && head.revision == at.revision();
+        };
+    }
+
+    /** Says what the keys of a command mean; null if nobody knows them (J-13, J-34). */
+    private @Nullable ModelAnswer recognise(Command command) {
+        List<ModelEvent> known = command.items.stream().map(i -> keys.get(key(i))).filter(Objects::nonNull)
+                .map(e -> (ModelEvent) e).toList();
+        if (known.isEmpty()) {
+            return null;
+        }
+        if (known.size() < command.items.size()) {
+            return ModelAnswer.refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, Stage.ADMIT, -1);
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (!isSame(command.items.get(i), known.get(i))) {
+                return conflict(command, i);
+            }
+        }
+        return command.batch ? recogniseBatch(command, known) : ModelAnswer.replayed(known, durable);
+    }
+
+    private ModelAnswer recogniseBatch(Command command, List<ModelEvent> known) {
+        ModelEvent.ModelBatch batch = known.getFirst().batch();
+        for (int i = 0; i < known.size(); i++) {
+            if (batch == null || known.get(i).batch() != batch || batch.items().indexOf(known.get(i)) != i) {
+                return conflict(command, i);
+            }
+        }
+        return batch.items().size() == known.size() ? ModelAnswer.replayed(known, durable)
+                : conflict(command, known.size() - 1);
+    }
+
+    private static ModelAnswer conflict(Command command, int item) {
+        return ModelAnswer.refused(ErrorCode.IDEMPOTENCY_CONFLICT, Stage.ADMIT, command.batch ? item : -1);
+    }
+
+    private static boolean isSame(AppendRequest request, ModelEvent original) {
+        return request.coordinate().equals(original.coordinate()) && kind(request).equals(original.kind())
+                && request.options().position().lane().equals(original.lane())
+                && payload(request).equals(payload(original.request));
+    }
+
+    private static @Nullable IdempotencyKey key(AppendRequest request) {
+        return request.options().key().orElse(null);
+    }
+
+    private static EventKind kind(AppendRequest request) {
+        return ((AppendRequest.Content.Encoded) request.content()).kind();
+    }
+
+    private static Bytes payload(AppendRequest request) {
+        return ((AppendRequest.Content.Encoded) request.content()).bytes();
+    }
+
+    private static long bytes(AppendRequest request) {
+        return payload(request).length() + request.options().extensions().entrySet().stream()
+                .mapToLong(e -> e.getKey().length() + e.getValue().length()).sum();
+    }
+}
