@@ -2,9 +2,12 @@ package io.batpak.core.crash;
 
 import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
+import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.ErrorCode;
+import io.batpak.api.error.Rejection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One unit that was handed in, a single event or a batch, and what became of it. */
@@ -18,31 +21,56 @@ public final class Attempt {
         /** Answered as durable, or found by a recovery. */
         DURABLE,
         /** Refused, or not found by a recovery: it must never be seen (again). */
-        NEVER
+        NEVER,
+        /** Written through a visibility fence that was not committed: it may be in the log, and must never be seen. */
+        HIDDEN
     }
 
     public final List<AppendRequest> items;
     public final boolean batch;
+    final long fence;
+    private boolean showable;
     private State state;
     private List<AppendReceipt> receipts;
     private long generation;
-    private @Nullable ErrorCode refusal;
+    private @Nullable BatpakException refusal;
 
     Attempt(List<AppendRequest> items, boolean batch) {
-        this(items, batch, State.OPEN, List.of(), 0);
+        this(items, batch, 0);
     }
 
-    private Attempt(List<AppendRequest> items, boolean batch, State state, List<AppendReceipt> receipts,
-            long generation) {
+    /** Makes one that is handed in through the visibility fence of this number; 0 is none. */
+    Attempt(List<AppendRequest> items, boolean batch, long fence) {
         this.items = List.copyOf(items);
         this.batch = batch;
-        this.state = state;
-        this.receipts = receipts;
-        this.generation = generation;
+        this.fence = fence;
+        this.showable = fence == 0;
+        this.state = State.OPEN;
+        this.receipts = List.of();
     }
 
     Attempt copy() {
-        return new Attempt(items, batch, state, receipts, generation);
+        Attempt copy = new Attempt(items, batch, fence);
+        copy.showable = showable;
+        copy.state = state;
+        copy.receipts = receipts;
+        copy.generation = generation;
+        return copy;
+    }
+
+    /** Returns true if it may be seen: it was not handed in through a fence, or somebody asked for the fence's commit. */
+    boolean isShowable() {
+        return showable;
+    }
+
+    /** Returns true if it may be in the log and hidden. */
+    public boolean mayBeHidden() {
+        return fence != 0 && (state == State.HIDDEN || state == State.OPEN);
+    }
+
+    /** Notes whether its fence's commit was asked for. */
+    void mayBeShown(boolean shown) {
+        showable = shown;
     }
 
     public State state() {
@@ -55,13 +83,20 @@ public final class Attempt {
 
     /** Notes that it was refused, or failed and was undone: it must never be seen. */
     void refuse(BatpakException why) {
-        refusal = why.code();
+        refusal = why;
         state = State.NEVER;
     }
 
     /** Returns the code of the refusal; null if it was not refused in this session. */
     public @Nullable ErrorCode refusal() {
-        return refusal;
+        return refusal == null ? null : refusal.code();
+    }
+
+    /** Returns the revision that an expectation should have named; empty if it was met, or there is no event. */
+    public OptionalLong actualRevision() {
+        return refusal instanceof AppendRejectedException rejected
+                && rejected.rejection() instanceof Rejection.ExpectationFailed failed ? failed.actual()
+                        : OptionalLong.empty();
     }
 
     /** Notes the answer. */
@@ -94,7 +129,7 @@ public final class Attempt {
 
     @Override
     public String toString() {
-        return state + " " + (batch ? "batch of " + items.size() : "event") + " " + items.getFirst().coordinate()
-                + (refusal == null ? " with receipts " + receipts : " refused: " + refusal);
+        return state + (fence == 0 ? " " : showable ? " shown " : " fenced ") + (batch ? "batch of " + items.size() : "event") + " " + items.getFirst().coordinate()
+                + (refusal == null ? " with receipts " + receipts : " refused: " + refusal.code());
     }
 }

@@ -159,6 +159,9 @@ public final class CrashMatrix {
             if (attempt.isKeyed() && attempt.state() == Attempt.State.DURABLE) {
                 first.retry(attempt, Durability.DURABLE); // O10
             }
+            if (attempt.isKeyed() && attempt.state() == Attempt.State.HIDDEN) {
+                first.retryHidden(attempt);
+            }
         }
         first.durable(40); // O9
         first.durableBatch(40, 600);

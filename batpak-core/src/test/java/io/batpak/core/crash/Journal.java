@@ -8,6 +8,7 @@ public final class Journal {
     private final List<Attempt> attempts;
     private long floor;
     private long next;
+    private long fence;
 
     public Journal() {
         this(List.of(), 0, 0);
@@ -21,7 +22,9 @@ public final class Journal {
 
     /** Returns a copy that goes its own way: each crash of one run is judged alone. */
     public Journal copy() {
-        return new Journal(attempts.stream().map(Attempt::copy).toList(), floor, next);
+        Journal copy = new Journal(attempts.stream().map(Attempt::copy).toList(), floor, next);
+        copy.fence = fence;
+        return copy;
     }
 
     /** Returns a copy in which nothing that was acknowledged counts as durable: the disk lied. */
@@ -30,6 +33,21 @@ public final class Journal {
         copy.attempts.stream().filter(a -> a.state() != Attempt.State.NEVER)
                 .forEach(a -> a.become(Attempt.State.OPEN));
         return copy;
+    }
+
+    /** Notes that a visibility fence was begun; it has the next number. */
+    void beginFence() {
+        fence++;
+    }
+
+    /** Returns the number of the visibility fence that was begun last. */
+    long fence() {
+        return fence;
+    }
+
+    /** Notes whether what was handed in through that fence may be seen: since its commit was asked for, and not undone. */
+    void showFence(boolean shown) {
+        attempts.stream().filter(a -> a.fence == fence).forEach(a -> a.mayBeShown(shown));
     }
 
     Attempt add(Attempt attempt) {
@@ -53,7 +71,7 @@ public final class Journal {
 
     /** Returns the same for journals by which the same is right. */
     String signature() {
-        return floor + " " + attempts.stream().map(Attempt::state).toList();
+        return floor + " " + attempts.stream().map(a -> a.state() + (a.isShowable() ? "" : " fenced")).toList();
     }
 
     /** Returns a number that no other event has: no two payloads are equal. */

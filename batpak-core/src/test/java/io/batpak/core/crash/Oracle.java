@@ -8,14 +8,18 @@ import io.batpak.api.append.AppendRequest;
 import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.Event;
 import io.batpak.api.event.Hash;
+import io.batpak.api.event.Lane;
 import io.batpak.api.event.Region;
 import io.batpak.api.verify.CheckReport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what an open found after a crash by what had been handed in before (SIM-04). What it found is then part of the
@@ -34,31 +38,71 @@ public final class Oracle {
 
     private Oracle() {}
 
-    /** Checks everything, and settles the journal. */
+    /** Checks everything, and settles the journal. For a store that was just opened: no visibility fence is open. */
     public static Finding judge(Store store, Journal journal) {
         List<Event> all;
         try (Stream<Event> events = store.stream(Region.all().withSystemEvents(), 0)) {
             all = events.toList();
         }
-        requireOrder(store, all);
-        require(all.size() >= journal.floor(), "O4: " + journal.floor() + " events were durable, found " + all.size());
-        List<Event> users = all.stream().filter(e -> !e.coordinate().entity().startsWith(Coordinate.RESERVED_PREFIX))
-                .toList();
-        Finding finding = match(store.openReport(), users, journal, all);
+        List<Place> places = places(all);
+        require(places.size() == store.frontier().visible(), "O6: " + places.size() + " events up to the visible bound");
+        require(places.size() >= journal.floor(), "O4: " + journal.floor() + " were durable, found " + places.size());
+        Finding finding = match(store.openReport(), places.stream().filter(Place::isUsers).toList(), journal, all);
+        requireOrder(store, places);
         CheckReport report = store.verify();
-        require(report.ok(), "verify: " + report.damages());
+        require(journal.fence() > 0 || report.ok(), "verify: " + report.damages());
         return finding;
     }
 
+    /** A sequence, and what a read returns there: nothing if it is hidden; then the attempt that it belongs to is found. */
+    private static final class Place {
+        private final @Nullable Event event;
+        private @Nullable String chain;
+
+        Place(@Nullable Event event) {
+            this.event = event;
+            this.chain = event == null ? null : chain(event.coordinate().entity(), event.lane());
+        }
+
+        boolean isUsers() {
+            return event == null || !event.coordinate().isReserved();
+        }
+    }
+
+    private static String chain(String entity, Lane lane) {
+        return entity + "|" + lane;
+    }
+
+    private static List<Place> places(List<Event> all) {
+        List<Place> places = new ArrayList<>();
+        for (Event event : all) {
+            require(event.sequence() >= places.size(), "O6: sequence " + event.sequence() + " at " + places.size());
+            while (places.size() < event.sequence()) {
+                places.add(new Place(null));
+            }
+            places.add(new Place(event));
+        }
+        return places;
+    }
+
     /** Sequences are gapless, revisions dense, links a chain, and every way to an event leads to the same one. */
-    private static void requireOrder(Store store, List<Event> all) {
+    private static void requireOrder(Store store, List<Place> places) {
+        Map<String, Long> revisions = new HashMap<>();
         Map<String, Event> heads = new HashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            Event event = all.get(i);
-            require(event.sequence() == i, "O6: sequence " + event.sequence() + " at place " + i); // D-27
-            Event before = heads.put(event.coordinate().entity() + "|" + event.lane(), event);
-            require(event.revision() == (before == null ? 0 : before.revision() + 1), "O6: revision of " + event);
-            require(before == null || before.link().equals(event.previousLink()), "O6: previous link of " + event);
+        Set<String> hiddenHead = new HashSet<>();
+        for (int i = 0; i < places.size(); i++) {
+            Event event = places.get(i).event;
+            String chain = places.get(i).chain;
+            long revision = revisions.merge(chain, 1L, Long::sum) - 1;
+            if (event == null) {
+                require(store.at(i).isEmpty(), "O10: hidden and read: " + i);
+                hiddenHead.add(chain);
+                continue;
+            }
+            Event before = heads.put(chain, event);
+            require(event.revision() == revision, "O6: revision of " + event + " instead of " + revision); // D-27
+            require(hiddenHead.remove(chain) || before == null || before.link().equals(event.previousLink()),
+                    "O6: previous link of " + event);
             require(store.get(event.id()).map(Event::link).equals(Optional.of(event.link())), "get: " + event);
         }
         for (Event head : heads.values()) {
@@ -67,15 +111,18 @@ public final class Oracle {
         }
     }
 
-    private static Finding match(OpenReport report, List<Event> users, Journal journal, List<Event> all) {
+    private static Finding match(OpenReport report, List<Place> users, Journal journal, List<Event> all) {
         int at = 0;
         int openFound = 0;
         List<Attempt> lost = new ArrayList<>();
+        Map<Long, Boolean> fences = new HashMap<>();
         for (Attempt attempt : journal.attempts()) {
             if (attempt.state() == Attempt.State.NEVER) {
                 continue;
             }
-            int found = found(attempt, users, at);
+            List<Place> rest = users.subList(at, users.size());
+            boolean gap = attempt.fence != 0 && !rest.isEmpty() && rest.getFirst().event == null;
+            int found = gap ? hidden(attempt, rest) : attempt.isShowable() ? found(attempt, rest) : 0;
             if (found == 0) {
                 require(attempt.state() != Attempt.State.DURABLE, "O4: lost " + attempt);
                 lost.add(attempt);
@@ -83,26 +130,50 @@ public final class Oracle {
             }
             require(found == attempt.items.size(), "O3: " + found + " events of " + attempt);
             require(lost.isEmpty(), "O2: found " + attempt + ", lost before it " + lost);
-            requireSame(attempt, users.subList(at, at + found));
+            boolean seen = rest.getFirst().event != null;
+            if (attempt.fence != 0) {
+                require(fences.merge(attempt.fence, seen, (a, b) -> a && b) == seen, "O3: half a fence: " + attempt);
+            }
+            require(seen ? attempt.state() != Attempt.State.HIDDEN : attempt.state() != Attempt.State.DURABLE,
+                    (seen ? "O10: shown " : "O4: hidden ") + attempt);
             openFound += attempt.state() == Attempt.State.OPEN ? 1 : 0;
-            attempt.become(Attempt.State.DURABLE);
+            if (seen) {
+                requireSame(attempt, rest.subList(0, found).stream().map(p -> p.event).toList());
+            }
+            attempt.become(seen ? Attempt.State.DURABLE : Attempt.State.HIDDEN);
             at += found;
         }
-        require(at == users.size(), "O1 or O5: nobody expected event " + at + " of " + users);
+        require(at == users.size(), "O1 or O5: nobody expected event " + at + " of " + all);
+        settleLost(report, lost, fences);
+        return new Finding(all, lost.size(), openFound);
+    }
+
+    private static void settleLost(OpenReport report, List<Attempt> lost, Map<Long, Boolean> fences) {
         for (Attempt attempt : lost) {
+            require(!fences.getOrDefault(attempt.fence, false), "O3: of its fence others are seen: " + attempt);
             boolean seen = attempt.state() == Attempt.State.WRITTEN; // its sequences are going to be used again
             require(!seen || report.generation() > attempt.generation(),
                     "D-27: same generation after losing " + attempt);
             attempt.become(Attempt.State.NEVER);
         }
-        return new Finding(all, lost.size(), openFound);
+    }
+
+    /** Returns how many places in a row are hidden, up to the items of the attempt, which take them. */
+    private static int hidden(Attempt attempt, List<Place> rest) {
+        int count = 0;
+        while (count < attempt.items.size() && count < rest.size() && rest.get(count).event == null) {
+            AppendRequest item = attempt.items.get(count);
+            rest.get(count).chain = chain(item.coordinate().entity(), item.options().position().lane());
+            count++;
+        }
+        return count;
     }
 
     /** Returns how many items of the attempt are there in a row. */
-    private static int found(Attempt attempt, List<Event> users, int at) {
+    private static int found(Attempt attempt, List<Place> rest) {
         int count = 0;
-        while (count < attempt.items.size() && at + count < users.size()
-                && isSame(attempt.items.get(count), users.get(at + count))) {
+        while (count < attempt.items.size() && count < rest.size() && rest.get(count).event != null
+                && isSame(attempt.items.get(count), rest.get(count).event)) {
             count++;
         }
         return count;

@@ -6,8 +6,10 @@ import io.batpak.api.append.AppendReceipt;
 import io.batpak.api.append.AppendRequest;
 import io.batpak.api.append.Durability;
 import io.batpak.api.append.RestartPolicy;
+import io.batpak.api.append.VisibilityFence;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.BatpakException;
+import io.batpak.api.error.ErrorCode;
 import io.batpak.api.error.OutcomeUnknownException;
 import io.batpak.api.error.StorageException;
 import io.batpak.api.error.StoreUnavailableException;
@@ -22,10 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that is open on some file system, and the journal of what it was asked for. A failure of an append is written
@@ -47,6 +51,7 @@ public final class Session {
     private final List<InFlight> inFlight = new ArrayList<>();
     private Hands hands;
     private Store store;
+    private @Nullable VisibilityFence fence;
     private long openings;
 
     /** What is done about a failure of the store; throws it on if the script ends there. */
@@ -171,6 +176,23 @@ public final class Session {
                 breaker.disarm();
             }
         });
+        settleInFlight();
+    }
+
+    /** Does something that ends at a step of a commit, in a failure that nobody foresaw, and is settled by a restart. */
+    public void breaking(CommitSteps.Step step, Runnable action) {
+        settleInFlight();
+        breaker.arm(step, new IllegalStateException("made to fail"));
+        try {
+            action.run();
+        } catch (OutcomeUnknownException e) {
+            if (e.writerPoisoned()) {
+                throw e;
+            }
+        } finally {
+            breaker.disarm();
+        }
+        settleInFlight();
     }
 
     /** Does what an unknown outcome asks for, once the writer has started again (J-30). */
@@ -204,11 +226,77 @@ public final class Session {
         return attempt;
     }
 
+    /** Begins a visibility fence. */
+    public void beginFence() {
+        settleInFlight();
+        step(() -> {
+            VisibilityFence begun = store.beginVisibilityFence();
+            journal.beginFence();
+            fence = begun;
+        });
+    }
+
+    /** Returns true if a fence was begun and not ended by its owner; what became of it the writer knows. */
+    public boolean hasFence() {
+        return fence != null;
+    }
+
+    /** Hands one event or a batch in through the fence. */
+    public Attempt submitFenced(List<AppendRequest> items, boolean batch) {
+        VisibilityFence through = Objects.requireNonNull(fence);
+        Attempt attempt = journal.add(new Attempt(items, batch, journal.fence()));
+        step(() -> inFlight.add(new InFlight(attempt, answered(attempt, () -> batch ? through.submitBatch(items)
+                : through.submit(items.getFirst()).thenApply(List::of)))));
+        return attempt;
+    }
+
+    /** Shows what was handed in through the fence, if that has not ended; or fails, and the fence is as it was. */
+    public void commitFence() {
+        VisibilityFence ending = Objects.requireNonNull(fence);
+        settleInFlight();
+        step(() -> {
+            journal.showFence(true);
+            try {
+                ending.commit();
+                fence = null;
+            } catch (StorageException e) {
+                journal.showFence(false); // undone, and still open
+                throw e;
+            } catch (AppendRejectedException | OutcomeUnknownException | StoreUnavailableException e) {
+                fence = null;
+                throw e;
+            }
+        });
+        settleInFlight();
+    }
+
+    /** Hides what was handed in through the fence; by the close of its handle, or waiting for it. */
+    public void cancelFence(boolean byClose) {
+        VisibilityFence ending = Objects.requireNonNull(fence);
+        settleInFlight();
+        fence = null;
+        step(byClose ? ending::close : ending::cancel);
+        settleInFlight();
+    }
+
+    /** Requires that the keys of a hidden attempt are refused (O10, J-10). */
+    public void retryHidden(Attempt hidden) {
+        try {
+            var again = hidden.batch ? store.appendBatch(hidden.items) : store.append(hidden.items.getFirst());
+            throw new AssertionError("O10: " + hidden + " was answered with " + again);
+        } catch (AppendRejectedException e) {
+            Oracle.require(e.code() == ErrorCode.VISIBILITY_FENCE_CANCELLED, "O10: " + hidden + ": " + e);
+        }
+    }
+
     private <T> T answered(Attempt attempt, Supplier<T> answer) {
         try {
             return answer.get();
         } catch (AppendRejectedException | StorageException | StoreUnavailableException e) {
             attempt.refuse(e); // O5
+            if (attempt.fence != 0 && e.code() == ErrorCode.VISIBILITY_FENCE_CANCELLED) {
+                attempt.become(Attempt.State.HIDDEN);
+            }
             throw e;
         }
     }
@@ -245,7 +333,7 @@ public final class Session {
     public void settleInFlight() {
         hands.run();
         takeAnswers();
-        if (!inFlight.isEmpty()) {
+        if (inFlight.stream().anyMatch(one -> one.attempt.fence == 0 || fence == null)) {
             throw new SimulatedPowerCut("no answer came");
         }
     }
@@ -322,6 +410,7 @@ public final class Session {
 
     /** Closes the store in good order: then everything is durable, what is in flight included. */
     public void close() {
+        fence = null; // hidden
         step(() -> {
             try {
                 store.close();

@@ -123,10 +123,10 @@ final class Client {
         AppendRequest earlier = committed.get(chance.nextInt(committed.size())).items.getFirst();
         AppendRequest other = request(size(), options(durability()).key(earlier.options().key().orElseThrow()));
         if (chance.nextBoolean()) {
-            refused(ErrorCode.IDEMPOTENCY_CONFLICT, List.of(other), false);
+            refused(admitted(ErrorCode.IDEMPOTENCY_CONFLICT), List.of(other), false);
         } else {
             AppendRequest fresh = keyedItems(durability(), 1).getFirst();
-            refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, List.of(other, fresh), true);
+            refused(admitted(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH), List.of(other, fresh), true);
         }
         reach.count("conflicts");
     }
@@ -141,18 +141,28 @@ final class Client {
         session.settleInFlight();
         AppendRequest request = plain(durability());
         long revision = revision(request);
-        Expectation right = revision < 0 ? Expectation.empty() : Expectation.at(revision);
-        Attempt attempt = append(List.of(expecting(request, right)));
+        if (!session.hasFence() && isHeadHidden(request)) { // only a refusal tells how far the chain has come
+            Attempt asked = session.append(List.of(expecting(request, Expectation.at(1_000_000))), false);
+            revision = asked.actualRevision().orElse(-1);
+        }
+        Attempt attempt = append(List.of(expecting(request,
+                revision < 0 ? Expectation.empty() : Expectation.at(revision))));
         Oracle.require(attempt.receipts().isEmpty() || attempt.receipts().getFirst().revision() == revision + 1,
                 "O6: expected after " + revision + ": " + attempt);
+    }
+
+    private boolean isHeadHidden(AppendRequest request) {
+        return session.journal().attempts().stream().filter(Attempt::mayBeHidden)
+                .flatMap(a -> a.items.stream()).anyMatch(i -> i.coordinate().equals(request.coordinate()));
     }
 
     void stale() {
         session.settleInFlight();
         AppendRequest request = plain(durability());
         long revision = revision(request);
-        Expectation wrong = revision >= 0 && chance.nextBoolean() ? Expectation.empty() : Expectation.at(revision + 1);
-        refused(ErrorCode.EXPECTATION_FAILED, List.of(expecting(request, wrong)), false);
+        Expectation wrong = revision >= 0 && chance.nextBoolean() ? Expectation.empty()
+                : Expectation.at(revision + 1_000);
+        refused(admitted(ErrorCode.EXPECTATION_FAILED), List.of(expecting(request, wrong)), false);
     }
 
     private long revision(AppendRequest request) {
@@ -181,7 +191,12 @@ final class Client {
     void submit() {
         int count = 1 + chance.nextInt(3);
         Durability durability = durability();
-        session.submit(chance.nextInt(3) == 0 ? keyedItems(durability, count) : items(durability, count), count > 1);
+        List<AppendRequest> items = chance.nextInt(3) == 0 ? keyedItems(durability, count) : items(durability, count);
+        if (session.hasFence()) {
+            session.submitFenced(items, count > 1);
+        } else {
+            session.submit(items, count > 1);
+        }
     }
 
     void group() {
@@ -196,10 +211,62 @@ final class Client {
         session.pause();
     }
 
+    void fence() {
+        if (!session.hasFence()) {
+            session.beginFence();
+            reach.count("fences");
+            return;
+        }
+        switch (chance.nextInt(6)) {
+            case 0, 1, 2 -> show();
+            case 3 -> hide();
+            case 4 -> session.cancelFence(true);
+            default -> session.beginFence(); // is refused
+        }
+    }
+
+    void show() {
+        fillFence();
+        if (session.hasFence()) {
+            session.commitFence();
+            reach.count("fences shown");
+        }
+    }
+
+    void hide() {
+        fillFence();
+        if (session.hasFence()) {
+            session.cancelFence(false);
+            reach.count("fences hidden");
+        }
+    }
+
+    /** Begins a fence and hands something in, if none is open. */
+    private void fillFence() {
+        if (!session.hasFence()) {
+            session.beginFence();
+            for (int count = session.hasFence() ? chance.nextInt(3) : 0; count > 0; count--) {
+                submit();
+            }
+        }
+    }
+
     void breakCommit() {
         CommitSteps.Step[] steps = CommitSteps.Step.values();
         int restarts = session.store().health().restarts();
-        session.broken(steps[chance.nextInt(steps.length)], size(), 1 + chance.nextInt(20_000));
+        CommitSteps.Step step = steps[chance.nextInt(steps.length)];
+        if (!session.hasFence()) {
+            session.broken(step, size(), 1 + chance.nextInt(20_000));
+        } else if (chance.nextBoolean()) {
+            session.breaking(step, session::commitFence);
+            reach.count("fences broken");
+        } else { // whether it is in the log nobody can look up, so it ends where that is certain
+            session.breaking(step.ordinal() < CommitSteps.Step.SEALED.ordinal() ? step : CommitSteps.Step.WRITTEN, () -> {
+                submit();
+                session.settleInFlight();
+            });
+            session.cancelFence(false);
+        }
         if (session.store().health().restarts() > restarts) {
             reach.count("restarts");
         }
@@ -210,17 +277,30 @@ final class Client {
         Oracle.judge(session.store(), session.journal());
     }
 
+    /** Appends, through the fence if one is open; now and then not, and is refused. */
     private Attempt append(List<AppendRequest> items) {
+        if (session.hasFence() && chance.nextInt(4) != 0) {
+            return session.submitFenced(items, items.size() > 1);
+        }
+        if (session.hasFence()) {
+            return refused(ErrorCode.VISIBILITY_FENCE_ACTIVE, items, items.size() > 1);
+        }
         Attempt attempt = session.append(items, items.size() > 1);
         Oracle.require(!honest || attempt.state() == Attempt.State.WRITTEN
                 || attempt.state() == Attempt.State.DURABLE, "O9: not appended: " + attempt);
         return attempt;
     }
 
-    private void refused(ErrorCode code, List<AppendRequest> items, boolean batch) {
+    /** Returns the code of a refusal that the writer gives: it asks for a fence first. */
+    private ErrorCode admitted(ErrorCode otherwise) {
+        return session.hasFence() ? ErrorCode.VISIBILITY_FENCE_ACTIVE : otherwise;
+    }
+
+    private Attempt refused(ErrorCode code, List<AppendRequest> items, boolean batch) {
         Attempt attempt = session.append(items, batch);
         Oracle.require(attempt.refusal() == code || !honest && attempt.receipts().isEmpty(),
                 "instead of " + code + ": " + attempt);
+        return attempt;
     }
 
     private List<AppendRequest> items(Durability durability, int count) {

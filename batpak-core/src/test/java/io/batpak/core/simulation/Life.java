@@ -90,6 +90,10 @@ final class Life {
                 session.retry(attempt, Durability.DURABLE); // O10
                 reach.count("retries after recovery");
             }
+            if (attempt.isKeyed() && attempt.state() == Attempt.State.HIDDEN) {
+                session.retryHidden(attempt);
+                reach.count("retries of hidden events");
+            }
         }
         session.durable(40); // O9
         session.writtenBatch(40, 600);

@@ -36,6 +36,12 @@ enum Operation {
     PAUSE(Client::pause),
     /** Lets a commit end in the middle; the writer starts again. */
     BREAK(Client::breakCommit),
+    /** Begins a visibility fence; where one is open, ends it in some way, or finds that there is no second. */
+    FENCE(Client::fence),
+    /** Commits the open fence; where none is, one of its own. */
+    SHOW(Client::show),
+    /** Cancels the open fence; where none is, one of its own. */
+    HIDE(Client::hide),
     /** Closes the store and opens it again. */
     REOPEN(Client::reopen);
 

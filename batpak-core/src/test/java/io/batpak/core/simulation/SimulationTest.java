@@ -40,7 +40,8 @@ class SimulationTest {
             assertThat(reach.of(operation.name())).as(operation.name()).isGreaterThan(COUNT / 10);
         }
         for (String what : List.of("cuts", "recoveries cut", "faults", "lost", "found without an answer", "tails cut",
-                "retries", "conflicts", "retries after recovery", "restarts", "met STORE_POISONED")) {
+                "retries", "conflicts", "retries after recovery", "restarts", "met STORE_POISONED", "fences",
+                "fences shown", "fences hidden", "fences broken", "retries of hidden events")) {
             assertThat(reach.of(what)).as(what + " in " + reach).isGreaterThan(COUNT / 100);
         }
     }

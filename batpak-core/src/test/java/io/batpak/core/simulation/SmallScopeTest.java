@@ -5,8 +5,10 @@ import static io.batpak.core.simulation.Operation.BREAK;
 import static io.batpak.core.simulation.Operation.CONFLICT;
 import static io.batpak.core.simulation.Operation.DURABLE;
 import static io.batpak.core.simulation.Operation.EXPECTED;
+import static io.batpak.core.simulation.Operation.FENCE;
 import static io.batpak.core.simulation.Operation.FORCE;
 import static io.batpak.core.simulation.Operation.GROUP;
+import static io.batpak.core.simulation.Operation.HIDE;
 import static io.batpak.core.simulation.Operation.KEYED;
 import static io.batpak.core.simulation.Operation.LANED;
 import static io.batpak.core.simulation.Operation.LARGE;
@@ -14,6 +16,7 @@ import static io.batpak.core.simulation.Operation.PAUSE;
 import static io.batpak.core.simulation.Operation.REFUSED;
 import static io.batpak.core.simulation.Operation.REOPEN;
 import static io.batpak.core.simulation.Operation.RETRY;
+import static io.batpak.core.simulation.Operation.SHOW;
 import static io.batpak.core.simulation.Operation.STALE;
 import static io.batpak.core.simulation.Operation.SUBMIT;
 import static io.batpak.core.simulation.Operation.WRITTEN;
@@ -53,7 +56,7 @@ class SmallScopeTest {
     private static final int LONGER = 4;
     private static final int SCRIPTS = Integer.getInteger("batpak.simulation.scripts", 100);
     private static final List<Operation> LETTERS = List.of(DURABLE, WRITTEN, BATCH, LARGE, KEYED, RETRY, SUBMIT, FORCE,
-            BREAK, REOPEN);
+            FENCE, SHOW, HIDE, BREAK, REOPEN);
     private static final Setup SETUP = Setup.of(4242);
 
     // O1, O2, O3, O4, O5, O6, O7, O9, O10, W-080, SIM-06
@@ -117,10 +120,9 @@ class SmallScopeTest {
         return Stream.of(
                 List.of(KEYED, LARGE, SUBMIT, BREAK, LARGE, RETRY, CONFLICT, GROUP, REOPEN, EXPECTED, FORCE, WRITTEN),
                 List.of(WRITTEN, BATCH, LANED, LARGE, PAUSE, LARGE, STALE, KEYED, REFUSED, DURABLE, RETRY, SUBMIT),
-                List.of(SUBMIT, KEYED, SUBMIT, LARGE, REOPEN, RETRY, BREAK, BREAK, LANED, LARGE, BATCH, REOPEN))
-                .flatMap(operations -> Stream.of(
-                        new Script(SETUP.held(Setup.Held.ALL), operations),
-                        new Script(SETUP.held(Setup.Held.HELPER).hash("blake3").written(), operations)));
+                List.of(FENCE, KEYED, LARGE, BATCH, LARGE, SHOW, RETRY, FENCE, LANED, KEYED, REOPEN, HIDE))
+                .map(operations -> new Script(
+                        SETUP.held(operations.getFirst() == WRITTEN ? Setup.Held.HELPER : Setup.Held.ALL), operations));
     }
 
     @ParameterizedTest
