@@ -48,6 +48,7 @@ final class History {
     private final ModelRequests requests;
     private final Reach reach;
     private final List<ModelSubscription> subscriptions = new ArrayList<>();
+    private final FencedHistory fenced;
     private @Nullable RegisteredConsumer consumer;
     private Hands hands = new Hands(Setup.Held.WRITER);
     private Store store;
@@ -67,6 +68,7 @@ final class History {
         this.model = new StoreModel(limits, clock);
         this.reads = new ModelReads(model, clock);
         this.requests = new ModelRequests(chance, model);
+        this.fenced = new FencedHistory(model, requests, chance, reach);
         this.store = open();
     }
 
@@ -90,7 +92,7 @@ final class History {
         } else if (chance.nextInt(200) == 0) {
             clock.setWallMicros(clock.wallMicros() - chance.nextInt(5_000_000)); // somebody sets it back
         }
-        switch (chance.nextInt(24)) {
+        switch (chance.nextInt(model.isFenced() ? 36 : 24)) {
             case 0, 1, 2, 3, 4, 5, 6 -> append();
             case 7, 8, 9 -> submit();
             case 10 -> appendAndAwait();
@@ -103,13 +105,16 @@ final class History {
             case 19 -> reads.frontier(store, applied());
             case 20, 21 -> subscription();
             case 22 -> consumer();
+            case 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 -> fenced.call(store, hands);
             default -> {
                 if (chance.nextInt(20) == 0) {
                     reopen();
+                } else if (chance.nextInt(3) == 0) {
+                    fenced.call(store, hands);
                 }
             }
         }
-        subscriptions.forEach(s -> s.publish(model.events()));
+        subscriptions.forEach(s -> s.publish(model));
     }
 
     private void append() {
@@ -142,6 +147,9 @@ final class History {
     private void submit() {
         List<Command> queued = new ArrayList<>();
         List<CompletableFuture<List<AppendReceipt>>> answers = new ArrayList<>();
+        if (model.isFenced()) {
+            Oracle.require(store.trySubmitBatch(requests.command().items()) instanceof Submission.Fenced, "not fenced");
+        }
         for (int count = 1 + chance.nextInt(5); count > 0; count--) {
             Command command = requests.command();
             ModelAnswer.Refusal refusal = model.refusal(command);
@@ -159,7 +167,7 @@ final class History {
     }
 
     private CompletableFuture<List<AppendReceipt>> submit(Command command) {
-        boolean tried = chance.nextBoolean();
+        boolean tried = !model.isFenced() && chance.nextBoolean();
         if (command.batch()) {
             return tried ? accepted(store.trySubmitBatch(command.items())) : store.submitBatch(command.items());
         }
@@ -171,7 +179,7 @@ final class History {
         return ((Submission.Accepted<T>) submission).answer();
     }
 
-    private static <T> T joined(CompletableFuture<T> answer) {
+    static <T> T joined(CompletableFuture<T> answer) {
         Oracle.require(answer.isDone(), "O12: no answer");
         try {
             return answer.join();
@@ -233,7 +241,12 @@ final class History {
     private void point() {
         int any = chance.nextInt((int) model.size() + 2);
         switch (chance.nextInt(3)) {
-            case 0 -> reads.get(store, model.events().get(Math.min(any, (int) model.size() - 1)));
+            case 0 -> {
+                ModelEvent event = model.events().get(Math.min(any, (int) model.size() - 1));
+                if (event.isKnown()) { // else nobody was told its id
+                    reads.get(store, event);
+                }
+            }
             case 1 -> reads.getUnknown(store, new EventId(chance.nextLong() | 1, 99));
             default -> reads.at(store, any - 1L);
         }
@@ -255,7 +268,7 @@ final class History {
             int capacity = 1 + chance.nextInt(20);
             Overflow overflow = Overflow.values()[chance.nextInt(2)];
             subscriptions.add(new ModelSubscription(store.subscribe(region, capacity, overflow), region, capacity,
-                    overflow, model.size()));
+                    overflow, model.visible()));
         } else if (!subscriptions.isEmpty()) {
             ModelSubscription one = subscriptions.get(chance.nextInt(subscriptions.size()));
             for (int polls = chance.nextInt(15); polls >= 0; polls--) {
@@ -270,13 +283,13 @@ final class History {
 
     private void consumer() {
         if (consumer == null) {
-            consumer = store.registerConsumer("worker", chance.nextInt((int) model.size() + 1));
+            consumer = store.registerConsumer("worker", chance.nextInt((int) model.visible() + 1));
         } else if (chance.nextInt(4) == 0) {
             consumer.close();
             consumer = null;
         } else {
             long before = consumer.applied();
-            long bound = chance.nextInt((int) model.size() + 1);
+            long bound = chance.nextInt((int) model.visible() + 1);
             consumer.advance(bound);
             StoreModel.same("applied", Math.max(before, bound), consumer.applied());
         }
@@ -288,6 +301,7 @@ final class History {
 
     private void reopen() {
         store.close();
+        fenced.closed();
         long events = model.size() + 1;
         consumer = null;
         hands = new Hands(Setup.Held.WRITER);
@@ -295,7 +309,7 @@ final class History {
         model.adopt(EventKind.CLOSE_COMPLETED, again.at(events - 1).orElseThrow());
         StoreModel.same("clean start", true, again.openReport().cleanStart());
         StoreModel.same("events", events, again.openReport().events());
-        subscriptions.forEach(s -> s.publish(model.events()));
+        subscriptions.forEach(s -> s.publish(model));
         subscriptions.forEach(ModelSubscription::drainAfterClose);
         subscriptions.clear();
         opened(again);

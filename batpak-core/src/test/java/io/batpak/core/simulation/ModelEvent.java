@@ -40,6 +40,7 @@ final class ModelEvent {
     private final @Nullable ModelEvent previous;
     private final @Nullable ModelBatch batch;
     private final Hash content;
+    private boolean hidden;
     private @Nullable EventId id;
     private @Nullable Hash link;
     private @Nullable DiskPosition position;
@@ -61,6 +62,20 @@ final class ModelEvent {
     /** The events of one batch, in order. */
     record ModelBatch(List<ModelEvent> items) {}
 
+    /** Hides it for ever: its fence was not committed. */
+    void hide() {
+        hidden = true;
+    }
+
+    boolean isHidden() {
+        return hidden;
+    }
+
+    /** Returns true if its id is known: it was answered, or read. */
+    boolean isKnown() {
+        return id != null;
+    }
+
     Coordinate coordinate() {
         return request.coordinate();
     }
@@ -75,6 +90,12 @@ final class ModelEvent {
 
     Hash content() {
         return content;
+    }
+
+    /** Returns the one before it in its chain. */
+    @Nullable
+    ModelEvent previous() {
+        return previous;
     }
 
     @Nullable
@@ -137,7 +158,7 @@ final class ModelEvent {
         same("payload", payload, event.payload());
         same("content hash", content, event.contentHash());
         same("link", link, event.link());
-        if (previous != null) {
+        if (previous != null && previous.link != null) { // that of a hidden event nobody is told
             same("previous link", previous.link, event.previousLink());
         }
     }

@@ -30,7 +30,7 @@ final class ModelReads {
     }
 
     void get(StoreReader store, ModelEvent event) {
-        requireIs(event, store.get(event.id()));
+        requireIs(model.shows(event) ? event : null, store.get(event.id()));
     }
 
     void getUnknown(StoreReader store, EventId unknown) {
@@ -38,12 +38,12 @@ final class ModelReads {
     }
 
     void at(StoreReader store, long sequence) {
-        requireIs(sequence >= 0 && sequence < model.size() ? model.events().get((int) sequence) : null,
-                store.at(sequence));
+        ModelEvent event = sequence >= 0 && sequence < model.size() ? model.events().get((int) sequence) : null;
+        requireIs(event != null && model.shows(event) ? event : null, store.at(sequence));
     }
 
     void latest(StoreReader store, String entity, Lane lane) {
-        requireIs(model.head(entity, lane.number()), store.latest(entity, lane));
+        requireIs(model.latest(entity, lane.number()), store.latest(entity, lane));
     }
 
     private static void requireIs(@Nullable ModelEvent expected, Optional<Event> given) {
@@ -69,10 +69,11 @@ final class ModelReads {
     private List<ModelEvent> page(Region region, PageRequest request) {
         List<ModelEvent> page = new ArrayList<>();
         boolean forwards = request.direction() == PageRequest.Direction.FORWARDS;
-        long at = forwards ? request.start() : Math.min(request.start(), model.size() - 1);
-        while (page.size() < request.limit() && at >= 0 && at < model.size()) {
+        long visible = model.visible();
+        long at = forwards ? request.start() : Math.min(request.start(), visible - 1);
+        while (page.size() < request.limit() && at >= 0 && at < visible) {
             ModelEvent event = model.events().get((int) at);
-            if (event.isIn(region)) {
+            if (event.isIn(region) && !event.isHidden()) {
                 page.add(event);
             }
             at += forwards ? 1 : -1;
@@ -96,7 +97,8 @@ final class ModelReads {
 
     void stream(StoreReader store, Region region, long from) {
         try (Stream<Event> events = store.stream(region, from)) {
-            requireAre(model.events().stream().skip(from).filter(e -> e.isIn(region)).toList(), events.toList());
+            requireAre(model.events().stream().limit(model.visible()).skip(from)
+                    .filter(e -> e.isIn(region) && !e.isHidden()).toList(), events.toList());
         }
     }
 
@@ -131,11 +133,11 @@ final class ModelReads {
 
     /** Returns where a watermark is: of a lane, or of the whole store without one. */
     long of(Watermark watermark, @Nullable Lane lane, long applied) {
-        long all = lane == null ? model.size() : bound(lane, model.size());
         return switch (watermark) {
-            case ACCEPTED, WRITTEN, VISIBLE, EMITTED -> all;
+            case ACCEPTED, WRITTEN -> lane == null ? model.size() : bound(lane, model.size());
+            case VISIBLE, EMITTED -> lane == null ? model.visible() : bound(lane, model.visible());
             case DURABLE -> lane == null ? model.durable() : bound(lane, model.durable());
-            case APPLIED -> lane == null ? applied : Math.min(all, applied);
+            case APPLIED -> lane == null ? applied : Math.min(bound(lane, model.visible()), applied);
         };
     }
 

@@ -119,7 +119,8 @@ final class ModelRequests {
             options.correlation(new CorrelationId(5, 1 + chance.nextInt(9)));
         }
         if (chance.nextInt(4) == 0) {
-            options.causation(Causation.of(model.events().get(chance.nextInt((int) model.size())).id()));
+            ModelEvent cause = model.events().get(chance.nextInt((int) model.size()));
+            options.causation(cause.isKnown() ? Causation.of(cause.id()) : Causation.none());
         }
     }
 

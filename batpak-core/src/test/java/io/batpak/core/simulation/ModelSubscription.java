@@ -7,7 +7,6 @@ import io.batpak.api.read.Overflow;
 import io.batpak.api.read.Subscription;
 import io.batpak.api.read.SubscriptionEnd;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,11 @@ final class ModelSubscription {
         this.next = from;
     }
 
-    /** Takes notice of everything that was published. */
-    void publish(List<ModelEvent> events) {
-        for (; next < events.size(); next++) {
-            ModelEvent event = events.get((int) next);
-            if (event.isIn(region) && end == null) {
+    /** Takes notice of everything that was published: all that can be seen. */
+    void publish(StoreModel model) {
+        for (long visible = model.visible(); next < visible; next++) {
+            ModelEvent event = model.events().get((int) next);
+            if (event.isIn(region) && !event.isHidden() && end == null) {
                 offer(event);
             }
         }

@@ -46,6 +46,8 @@ final class StoreModel {
     private long durable;
     private long segment = -1;
     private long pendingSince;
+    private final List<ModelAnswer> held = new ArrayList<>();
+    private long fence = -1;
 
     /** Makes one whose clock, which the store has too, moves only between calls. */
     StoreModel(Limits limits, FakeClock clock) {
@@ -71,14 +73,92 @@ final class StoreModel {
         return durable;
     }
 
+    /** Returns the visible bound: no fence's events, and no hidden ones at the end. */
+    long visible() {
+        long bound = isFenced() ? fence : size();
+        while (bound > 0 && events.get((int) bound - 1).isHidden()) {
+            bound--;
+        }
+        return bound;
+    }
+
+    /** Returns true if an event can be read. */
+    boolean shows(ModelEvent event) {
+        return event.sequence < visible() && !event.isHidden();
+    }
+
+    boolean isFenced() {
+        return fence >= 0;
+    }
+
+    /** Begins a visibility fence. */
+    void beginFence() {
+        fence = size();
+    }
+
+    /** Takes notice of where the durable point is, while receipts tell nothing: a rotation may have moved it. */
+    void durableIs(long now, long before) {
+        if (now != durable) {
+            same("durable, after a rotation", before, now);
+            durable = now;
+        }
+    }
+
+    /** Hands one in through the fence; returns the answer if it comes at once. */
+    @Nullable
+    ModelAnswer fenced(Command command) {
+        ModelAnswer known = answer(command);
+        if (known == null) {
+            held.add(ModelAnswer.committed(append(command)));
+            groupKeys.clear();
+        } else if (known.isReplay() && known.events().stream().anyMatch(e -> e.sequence >= fence)) {
+            held.add(known);
+        } else {
+            return known;
+        }
+        return null;
+    }
+
+    /** Commits the fence; returns the answers that waited for that. */
+    List<ModelAnswer> commitFence() {
+        held.forEach(ModelAnswer::forced);
+        return endFence();
+    }
+
+    /** Ends the fence in any other way; all answers are that it was cancelled. */
+    List<ModelAnswer> cancelFence() {
+        events.stream().skip(fence).forEach(ModelEvent::hide);
+        held.replaceAll(a -> ModelAnswer.refused(ErrorCode.VISIBILITY_FENCE_CANCELLED, Stage.ADMIT, -1));
+        return endFence();
+    }
+
+    private List<ModelAnswer> endFence() {
+        List<ModelAnswer> answers = List.copyOf(held);
+        held.clear();
+        fence = -1;
+        durable = size();
+        return answers;
+    }
+
     /** Returns when the oldest event that is not durable was accepted, by the monotonic clock. */
     long pendingSince() {
         return pendingSince;
     }
 
+    /** Returns the newest event of a chain, hidden or not. */
     @Nullable
     ModelEvent head(String entity, long lane) {
         return heads.get(entity + "|" + lane);
+    }
+
+    /** Returns the newest event of a chain that can be read. */
+    @Nullable
+    ModelEvent latest(String entity, long lane) {
+        ModelEvent latest = head(entity, lane);
+        while (latest != null && !shows(latest)) {
+            latest = latest.previous();
+        }
+        return latest;
     }
 
     /** Takes notice of an event of the store itself, which is durable. */
@@ -179,10 +259,10 @@ final class StoreModel {
         }
         boolean wantsDurable = items.stream()
                 .anyMatch(i -> i.options().durability().orElse(limits.durability) == Durability.DURABLE);
-        ModelAnswer known = recognise(command);
-        if (known == null && !isMet(items.getFirst())) {
-            known = ModelAnswer.refused(ErrorCode.EXPECTATION_FAILED, Stage.ADMIT, -1);
+        if (isFenced()) {
+            return ModelAnswer.refused(ErrorCode.VISIBILITY_FENCE_ACTIVE, Stage.ADMIT, -1);
         }
+        ModelAnswer known = answer(command);
         if (known != null) {
             force |= wantsDurable && !rests(known);
             return known;
@@ -190,6 +270,13 @@ final class StoreModel {
         takeNotice(given);
         force |= wantsDurable;
         return ModelAnswer.committed(append(command));
+    }
+
+    /** Returns the answer of a command that appends nothing; null if it does. */
+    private @Nullable ModelAnswer answer(Command command) {
+        ModelAnswer known = recognise(command);
+        return known != null || isMet(command.items.getFirst()) ? known
+                : ModelAnswer.refused(ErrorCode.EXPECTATION_FAILED, Stage.ADMIT, -1);
     }
 
     /** Returns true if what the answer rests on is forced already. */
@@ -260,6 +347,11 @@ final class StoreModel {
         }
         if (known.size() < command.items.size()) {
             return ModelAnswer.refused(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, Stage.ADMIT, -1);
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isHidden()) { // J-10
+                return ModelAnswer.refused(ErrorCode.VISIBILITY_FENCE_CANCELLED, Stage.ADMIT, command.batch ? i : -1);
+            }
         }
         for (int i = 0; i < known.size(); i++) {
             if (!isSame(command.items.get(i), known.get(i))) {

@@ -17,7 +17,9 @@ class StoreModelTest {
             "committed, not covered", "wait in vain", "EXPECTATION_FAILED", "IDEMPOTENCY_CONFLICT",
             "IDEMPOTENCY_CONFLICT of an item", "IDEMPOTENCY_PARTIAL_BATCH", "IDEMPOTENCY_PARTIAL_BATCH of an item",
             "RESERVED", "RESERVED of an item", "LIMIT_EXCEEDED", "LIMIT_EXCEEDED of an item",
-            "OPTION_NOT_ALLOWED of an item", "INVALID_CAUSATION", "INVALID_CAUSATION of an item");
+            "OPTION_NOT_ALLOWED of an item", "INVALID_CAUSATION", "INVALID_CAUSATION of an item", "held back", "fence committed", "fence cancelled",
+            "fence closed with the store", "refused by a fence that is over", "VISIBILITY_FENCE_ACTIVE",
+            "VISIBILITY_FENCE_CANCELLED");
 
     // W-002, W-005, W-007, W-008, W-009, W-010, W-020, W-024, W-041, W-055, W-115, W-116, AUD-03
     @Test
