@@ -50,6 +50,9 @@ final class FencedHistory {
                     hands.run();
                 }
                 end(model.cancelFence(), "fence cancelled");
+                if (chance.nextBoolean()) {
+                    begin(store); // what they hide may touch
+                }
             }
             case 2 -> requireRefused(ErrorCode.VISIBILITY_FENCE_ACTIVE, () -> store.beginVisibilityFence().close());
             default -> submit(store, fence, hands);
@@ -59,10 +62,7 @@ final class FencedHistory {
     private void outside(Store store, Hands hands) {
         VisibilityFence over = ended;
         if (over == null || chance.nextInt(3) != 0) {
-            long before = model.size();
-            open = store.beginVisibilityFence();
-            model.beginFence();
-            model.durableIs(store.frontier().durable(), before);
+            begin(store);
         } else if (chance.nextBoolean()) {
             requireRefused(ErrorCode.VISIBILITY_FENCE_NOT_ACTIVE, chance.nextBoolean() ? over::commit : over::cancel);
         } else {
@@ -77,6 +77,13 @@ final class FencedHistory {
                     java.util.Objects.requireNonNull(given.refusal()).code());
             reach.count("refused by a fence that is over");
         }
+    }
+
+    private void begin(Store store) {
+        long before = model.size();
+        open = store.beginVisibilityFence();
+        model.beginFence();
+        model.durableIs(store.frontier().durable(), before);
     }
 
     private void requireRefused(ErrorCode code, Runnable call) {

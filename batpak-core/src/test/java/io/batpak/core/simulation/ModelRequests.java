@@ -39,7 +39,7 @@ final class ModelRequests {
     /** Draws a single append or a batch, fresh or a repetition of an earlier one. */
     Command command() {
         if (!keyed.isEmpty() && chance.nextInt(6) == 0) {
-            return repetition(keyed.get(chance.nextInt(keyed.size())));
+            return repetition(keyed.get(chance.nextBoolean() ? keyed.size() - 1 : chance.nextInt(keyed.size())));
         }
         boolean batch = chance.nextInt(4) == 0;
         boolean withKeys = chance.nextInt(4) == 0;
