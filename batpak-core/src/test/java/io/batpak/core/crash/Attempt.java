@@ -129,7 +129,8 @@ public final class Attempt {
 
     @Override
     public String toString() {
-        return state + (fence == 0 ? " " : showable ? " shown " : " fenced ") + (batch ? "batch of " + items.size() : "event") + " " + items.getFirst().coordinate()
+        return state + (fence == 0 ? " " : showable ? " shown " : " fenced ")
+                + (batch ? "batch of " + items.size() : "event") + " " + items.getFirst().coordinate()
                 + (refusal == null ? " with receipts " + receipts : " refused: " + refusal.code());
     }
 }

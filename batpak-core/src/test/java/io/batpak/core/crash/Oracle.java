@@ -45,7 +45,8 @@ public final class Oracle {
             all = events.toList();
         }
         List<Place> places = places(all);
-        require(places.size() == store.frontier().visible(), "O6: " + places.size() + " events up to the visible bound");
+        require(places.size() == store.frontier().visible(),
+                "O6: " + places.size() + " events up to the visible bound");
         require(places.size() >= journal.floor(), "O4: " + journal.floor() + " were durable, found " + places.size());
         Finding finding = match(store.openReport(), places.stream().filter(Place::isUsers).toList(), journal, all);
         requireOrder(store, places);

@@ -261,10 +261,11 @@ final class Client {
             session.breaking(step, session::commitFence);
             reach.count("fences broken");
         } else { // whether it is in the log nobody can look up, so it ends where that is certain
-            session.breaking(step.ordinal() < CommitSteps.Step.SEALED.ordinal() ? step : CommitSteps.Step.WRITTEN, () -> {
-                submit();
-                session.settleInFlight();
-            });
+            session.breaking(step.ordinal() < CommitSteps.Step.SEALED.ordinal() ? step : CommitSteps.Step.WRITTEN,
+                    () -> {
+                        submit();
+                        session.settleInFlight();
+                    });
             session.cancelFence(false);
         }
         if (session.store().health().restarts() > restarts) {

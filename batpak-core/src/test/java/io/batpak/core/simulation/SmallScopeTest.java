@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every script of a few operations, cut after every file operation under every policy (SIM-06). What is enumerated:
  *
  * <ul>
- * <li>all scripts of 0 to {@value #SHORT} operations of {@link #LETTERS}, in the profile {@code long} of 0 to
- * {@value #LONGER}: each cut after each of its file operations, and each of these under all of the policies. Of a script
- * only the cuts in its last operation are made, since those before are the ones of the script without it, which is
- * enumerated too;
- * <li>all scripts of 0 to {@value #RECOVERED} of them, in the profile {@code long} of 0 to {@value #SHORT}: the recovery
- * after each of these cuts, under two policies in turn, is cut after each of its own file operations, again under two;
+ * <li>all scripts of up to two operations of the thirteen {@link #LETTERS}, and of up to four of the {@link #FEW}; in the
+ * profile {@code long} of up to three and five: each cut after each of its file operations, and each of these cuts under
+ * all of the policies. Of a script only those cuts are made that are not cuts of the script without its last operation,
+ * which is enumerated too;
+ * <li>all scripts of up to one operation, in the profile {@code long} of up to two: the recovery after each of these cuts,
+ * under two policies in turn, is cut after each of its own file operations, again under two;
  * <li>scripts of twelve operations: those of {@link #handPicked}, which have all operations between them, and in the
  * profile {@code long} as many as {@code -Dbatpak.simulation.scripts=} says (100), drawn by seeds: each cut everywhere.
  * </ul>
@@ -51,33 +51,33 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sizes, chains, steps and the like are taken from a seed that all scripts share: they are sampled, not enumerated.
  */
 class SmallScopeTest {
-    private static final int RECOVERED = 1;
-    private static final int SHORT = 2;
-    private static final int LONGER = 4;
     private static final int SCRIPTS = Integer.getInteger("batpak.simulation.scripts", 100);
     private static final List<Operation> LETTERS = List.of(DURABLE, WRITTEN, BATCH, LARGE, KEYED, RETRY, SUBMIT, FORCE,
             FENCE, SHOW, HIDE, BREAK, REOPEN);
+    private static final List<Operation> FEW = List.of(WRITTEN, KEYED, FENCE, REOPEN);
     private static final Setup SETUP = Setup.of(4242);
 
     // O1, O2, O3, O4, O5, O6, O7, O9, O10, W-080, SIM-06
     @Test
-    void scripts_upToAFewOperations_keepTheirPromises(TestReporter reporter) {
-        requireAll(SHORT, reporter);
+    void scripts_ofAFewOperations_keepTheirPromises(TestReporter reporter) {
+        requireAll(LETTERS, 2, reporter);
+        requireAll(FEW, 4, reporter);
     }
 
     // the same, longer
     @Tag("long")
     @Test
     void scripts_ofMoreOperations_keepTheirPromises(TestReporter reporter) {
-        requireAll(LONGER, reporter);
+        requireAll(LETTERS, 3, reporter);
+        requireAll(FEW, 5, reporter);
     }
 
-    private static void requireAll(int length, TestReporter reporter) {
+    private static void requireAll(List<Operation> letters, int length, TestReporter reporter) {
         long scripts = 0;
         long cells = 0;
         long images = 0;
         long lost = 0;
-        for (List<Operation> operations : upTo(length)) {
+        for (List<Operation> operations : upTo(letters, length)) {
             CrashMatrix matrix = matrix(operations);
             CrashMatrix.Reach reach = matrix.cutFrom(firstOfLast(operations)).reach();
             scripts++;
@@ -85,9 +85,10 @@ class SmallScopeTest {
             images += reach.images;
             lost += reach.lost;
         }
-        reporter.publishEntry(scripts + " scripts: " + cells + " cells, " + images + " different images, " + lost
-                + " attempts lost");
-        assertThat(scripts).isEqualTo(count(length));
+        reporter.publishEntry(
+                scripts + " scripts of " + letters + ": " + cells + " cells, " + images + " different images, " + lost
+                        + " attempts lost");
+        assertThat(scripts).isEqualTo(count(letters.size(), length));
         assertThat(cells).isGreaterThan(18 * scripts);
         assertThat(images).isGreaterThan(2 * scripts);
         assertThat(lost).isGreaterThan(scripts);
@@ -96,24 +97,24 @@ class SmallScopeTest {
     // O8, OPEN-07
     @Test
     void recoveries_ofScriptsOfAFewOperations_areCutToo(TestReporter reporter) {
-        requireRecoveries(RECOVERED, reporter);
+        requireRecoveries(1, reporter);
     }
 
     // the same, longer
     @Tag("long")
     @Test
     void recoveries_ofScriptsOfMoreOperations_areCutToo(TestReporter reporter) {
-        requireRecoveries(SHORT, reporter);
+        requireRecoveries(2, reporter);
     }
 
     private static void requireRecoveries(int length, TestReporter reporter) {
         long cells = 0;
-        for (List<Operation> operations : upTo(length)) {
+        for (List<Operation> operations : upTo(LETTERS, length)) {
             long first = firstOfLast(operations);
             cells += matrix(operations).cutRecoveries(n -> n >= first, 2).reach().cells;
         }
         reporter.publishEntry("recoveries: " + cells + " cells");
-        assertThat(cells).isGreaterThan(100 * count(length));
+        assertThat(cells).isGreaterThan(100 * count(LETTERS.size(), length));
     }
 
     static Stream<Script> handPicked() {
@@ -163,24 +164,24 @@ class SmallScopeTest {
         return same + 1L;
     }
 
-    private static List<List<Operation>> upTo(int length) {
+    private static List<List<Operation>> upTo(List<Operation> letters, int length) {
         List<List<Operation>> scripts = new ArrayList<>();
         scripts.add(List.of());
         for (int i = 0; i < scripts.size(); i++) {
             List<Operation> shorter = scripts.get(i);
-            for (Operation letter : shorter.size() == length ? List.<Operation>of() : LETTERS) {
+            for (Operation letter : shorter.size() == length ? List.<Operation>of() : letters) {
                 scripts.add(Stream.concat(shorter.stream(), Stream.of(letter)).toList());
             }
         }
         return scripts;
     }
 
-    private static long count(int length) {
+    private static long count(int letters, int length) {
         long count = 0;
         long words = 1;
         for (int i = 0; i <= length; i++) {
             count += words;
-            words *= LETTERS.size();
+            words *= letters;
         }
         return count;
     }
