@@ -19,6 +19,10 @@ import io.batpak.api.event.Coordinate;
 import io.batpak.api.event.EventKind;
 import io.batpak.api.event.Region;
 import io.batpak.core.append.CommitSteps.Step;
+import io.batpak.testkit.FaultPlan;
+import io.batpak.testkit.FaultyFileSystem;
+import io.batpak.testkit.MemoryFileSystem;
+import io.batpak.testkit.OperationKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +146,29 @@ class FenceRestartTest {
             }
             again.append(event("later"));
             assertThat(again.verify().damages()).isEmpty();
+        }
+    }
+
+    @Test // J-30, O5
+    void commitInDoubt_whoseRestartFails_leavesItsAnswersInDoubt() {
+        FaultPlan plan = new FaultPlan();
+        StoreConfig faulty = config(1).toBuilder().fileSystem(new FaultyFileSystem(new MemoryFileSystem(), plan))
+                .build();
+        Store store = breaker.open(faulty);
+        VisibilityFence fence = store.beginVisibilityFence();
+        CompletableFuture<?> answer = fence.submit(event("first"));
+        store.force(); // behind it
+        breaker.arm(Step.WRITTEN, new IllegalStateException("made to fail"));
+        plan.on(OperationKind.FORCE).where(o -> o.name().startsWith("000001.seg")).fail(); // that of the restart
+
+        assertThat(failure(fence::commit)).isInstanceOf(OutcomeUnknownException.class);
+
+        assertThat(code(answer)).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+        assertThat(texts(store)).isEmpty();
+        assertThat(failure(store::close)).isInstanceOf(StoreUnavailableException.class);
+        plan.assertAllFired();
+        try (Store again = Store.open(faulty)) {
+            assertThat(texts(again)).containsExactly("first"); // the record of the commit is in the log
         }
     }
 

@@ -21,6 +21,7 @@ final class FenceGate {
     private final List<AppendCommand> held = new ArrayList<>();
     private List<AppendCommand> released = new ArrayList<>();
     private long first;
+    private boolean commitInDoubt;
     private volatile @Nullable UUID open;
 
     FenceGate(FenceLedger ledger) {
@@ -98,6 +99,20 @@ final class FenceGate {
                         + " append it again, with a new key, if it should be"));
     }
 
+    /** Notes that the record of the commit may be in the log, until a restart has looked. */
+    void doubtCommit() {
+        commitInDoubt = true;
+    }
+
+    /** Ends the fence because the writer writes no more: whether it is committed is in doubt, or it is not. */
+    void end(long events, Function<AppendCommand, RuntimeException> inDoubt) {
+        if (commitInDoubt) {
+            lose(events, inDoubt);
+        } else {
+            cancel(events);
+        }
+    }
+
     /** Ends the fence of which nobody knows whether it is committed: it cannot be seen in this session. */
     void lose(long events, Function<AppendCommand, RuntimeException> answer) {
         ledger.hide(events);
@@ -133,6 +148,7 @@ final class FenceGate {
         held.forEach(AppendCommand::release);
         released.addAll(held);
         held.clear();
+        commitInDoubt = false;
         open = null;
     }
 

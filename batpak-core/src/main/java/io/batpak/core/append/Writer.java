@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -207,17 +206,11 @@ public final class Writer {
     }
 
     /** Lets go whoever waits for the end of a fence, since the writer writes no more (J-27). */
-    void endFence() {
+    void endFence(Throwable why) {
         role.requireHeld();
         if (fences.isOpen()) {
-            fences.cancel(index.count());
+            fences.end(index.count(), command -> CommitFailures.writerFailed(command, why, true));
         }
-    }
-
-    /** Ends a fence whose commit is in doubt, with these answers for who waits for it. */
-    void loseFence(Function<AppendCommand, RuntimeException> answer) {
-        role.requireHeld();
-        fences.lose(index.count(), answer);
     }
 
     FenceGate fences() {

@@ -46,9 +46,7 @@ public final class WriterSupervisor {
     }
 
     private void endFenceIfPoisoned() {
-        if (state.isPoisoned()) {
-            writer.endFence();
-        }
+        state.cause().ifPresent(writer::endFence);
     }
 
     private void decide(Doubt doubt, Throwable why) {
@@ -76,8 +74,8 @@ public final class WriterSupervisor {
                 writer.fences().hold(command); // the fence ends with this, so it is never visible
             } else {
                 command.fail(CommitFailures.writerFailed(command, why, state.isPoisoned()));
-                if (command.purpose() == AppendCommand.Purpose.COMMIT_FENCE && state.isPoisoned()) {
-                    writer.loseFence(held -> CommitFailures.writerFailed(held, why, true));
+                if (command.purpose() == AppendCommand.Purpose.COMMIT_FENCE) {
+                    writer.fences().doubtCommit();
                 }
             }
         }
