@@ -19,15 +19,12 @@ import io.batpak.core.CommitBreaker;
 import io.batpak.core.append.CommitSteps;
 import io.batpak.testkit.FakeClock;
 import io.batpak.testkit.SeededRandom;
-import io.batpak.testkit.SimulatedPowerCut;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +45,7 @@ public final class Session {
     private final Failures failures;
     private final CommitBreaker breaker = new CommitBreaker();
     private final Requests requests;
-    private final List<InFlight> inFlight = new ArrayList<>();
+    private final InFlight inFlight = new InFlight(this::answered);
     private Hands hands;
     private Store store;
     private @Nullable VisibilityFence fence;
@@ -66,9 +63,6 @@ public final class Session {
             };
         }
     }
-
-    /** Something that was handed in and is not waited for. */
-    private record InFlight(Attempt attempt, CompletableFuture<List<AppendReceipt>> answer) {}
 
     /** Opens the store, or makes it. */
     Session(StoreFileSystem fileSystem, Journal journal, Setup setup) {
@@ -221,8 +215,8 @@ public final class Session {
     /** Hands one event or a batch in and waits for nothing. */
     public Attempt submit(List<AppendRequest> items, boolean batch) {
         Attempt attempt = journal.add(new Attempt(items, batch));
-        step(() -> inFlight.add(new InFlight(attempt, answered(attempt, () -> batch ? store.submitBatch(items)
-                : store.submit(items.getFirst()).thenApply(List::of)))));
+        step(() -> inFlight.add(attempt, answered(attempt, () -> batch ? store.submitBatch(items)
+                : store.submit(items.getFirst()).thenApply(List::of))));
         return attempt;
     }
 
@@ -245,8 +239,8 @@ public final class Session {
     public Attempt submitFenced(List<AppendRequest> items, boolean batch) {
         VisibilityFence through = Objects.requireNonNull(fence);
         Attempt attempt = journal.add(new Attempt(items, batch, journal.fence()));
-        step(() -> inFlight.add(new InFlight(attempt, answered(attempt, () -> batch ? through.submitBatch(items)
-                : through.submit(items.getFirst()).thenApply(List::of)))));
+        step(() -> inFlight.add(attempt, answered(attempt, () -> batch ? through.submitBatch(items)
+                : through.submit(items.getFirst()).thenApply(List::of))));
         return attempt;
     }
 
@@ -329,38 +323,16 @@ public final class Session {
         takeAnswers();
     }
 
-    /** Has everything answered that is in flight. */
+    /** Has everything answered that is in flight, but for what waits for the end of the fence. */
     public void settleInFlight() {
         hands.run();
         takeAnswers();
-        if (inFlight.stream().anyMatch(one -> one.attempt.fence == 0 || fence == null)) {
-            throw new SimulatedPowerCut("no answer came");
-        }
+        inFlight.requireAnswered(fence != null);
     }
 
     private void takeAnswers() {
-        BatpakException failure = null;
-        for (InFlight one : List.copyOf(inFlight)) {
-            if (one.answer.isDone()) {
-                inFlight.remove(one);
-                try {
-                    accept(one.attempt, answered(one.attempt, () -> result(one.answer)));
-                } catch (BatpakException e) {
-                    failure = e;
-                }
-            }
-        }
-        if (failure != null) {
-            failures.met(failure);
-        }
-    }
-
-    private static <T> T result(CompletableFuture<T> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        Optional<BatpakException> failure = inFlight.take(this::accept);
+        failure.ifPresent(failures::met);
     }
 
     /** Hands in again what was handed in before, with its keys; the answer must be the original one (O10). */

@@ -1,7 +1,6 @@
 package io.batpak.core.simulation;
 
 import io.batpak.api.append.AppendRequest;
-import io.batpak.api.append.Causation;
 import io.batpak.api.append.Durability;
 import io.batpak.api.append.Expectation;
 import io.batpak.api.error.AppendRejectedException.Stage;
@@ -36,6 +35,7 @@ final class StoreModel {
     record Command(List<AppendRequest> items, boolean batch) {}
 
     private final Limits limits;
+    private final ModelValidation validation;
     private final FakeClock clock;
     private final List<ModelEvent> events = new ArrayList<>();
     private final Map<String, ModelEvent> heads = new HashMap<>();
@@ -52,6 +52,7 @@ final class StoreModel {
     /** Makes one whose clock, which the store has too, moves only between calls. */
     StoreModel(Limits limits, FakeClock clock) {
         this.limits = limits;
+        this.validation = new ModelValidation(limits);
         this.clock = clock;
     }
 
@@ -175,64 +176,9 @@ final class StoreModel {
         durable = size();
     }
 
-    /** Says what is refused before the store looks at its own state (J-18, W-047); null if nothing is. */
+    /** Says what is refused before the store looks at its own state; null if nothing is. */
     ModelAnswer.@Nullable Refusal refusal(Command command) {
-        ModelAnswer answer = command.batch ? validateBatch(command.items) : validate(command.items.getFirst(), -1);
-        if (answer == null && !command.batch
-                && command.items.getFirst().options().causation() instanceof Causation.EarlierItem) {
-            answer = invalid(ErrorCode.INVALID_CAUSATION, -1);
-        }
-        return answer == null ? null : answer.refusal();
-    }
-
-    private static ModelAnswer invalid(ErrorCode code, int item) {
-        return ModelAnswer.refused(code, Stage.VALIDATE, item);
-    }
-
-    private @Nullable ModelAnswer validate(AppendRequest request, int item) {
-        if (request.coordinate().isReserved() || kind(request).isReserved()) {
-            return invalid(ErrorCode.RESERVED, item);
-        }
-        return bytes(request) > limits.payloadBytes ? invalid(ErrorCode.LIMIT_EXCEEDED, item) : null;
-    }
-
-    private @Nullable ModelAnswer validateBatch(List<AppendRequest> items) {
-        if (items.size() > limits.batchCount) {
-            return invalid(ErrorCode.LIMIT_EXCEEDED, -1);
-        }
-        for (int i = 0; i < items.size(); i++) {
-            ModelAnswer refused = validate(items.get(i), i);
-            if (refused != null) {
-                return refused;
-            }
-        }
-        if (items.stream().mapToLong(StoreModel::bytes).sum() > limits.batchBytes) {
-            return invalid(ErrorCode.LIMIT_EXCEEDED, -1);
-        }
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).options().expectation() != Expectation.any()) {
-                return invalid(ErrorCode.OPTION_NOT_ALLOWED, i);
-            }
-        }
-        ModelAnswer keyed = validateKeys(items);
-        for (int i = 0; i < items.size() && keyed == null; i++) {
-            if (items.get(i).options().causation() instanceof Causation.EarlierItem earlier && earlier.index() >= i) {
-                return invalid(ErrorCode.INVALID_CAUSATION, i);
-            }
-        }
-        return keyed;
-    }
-
-    private static @Nullable ModelAnswer validateKeys(List<AppendRequest> items) {
-        Set<IdempotencyKey> seen = new HashSet<>();
-        for (int i = 0; i < items.size(); i++) {
-            IdempotencyKey key = key(items.get(i));
-            if (key != null && !seen.add(key)) {
-                return invalid(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, i);
-            }
-        }
-        return seen.isEmpty() || seen.size() == items.size() ? null
-                : invalid(ErrorCode.IDEMPOTENCY_PARTIAL_BATCH, -1);
+        return validation.refusal(command);
     }
 
     /** Commits what was handed in one behind the other, and compares what the store said to each. */
@@ -382,20 +328,15 @@ final class StoreModel {
                 && payload(request).equals(payload(original.request));
     }
 
-    private static @Nullable IdempotencyKey key(AppendRequest request) {
+    static @Nullable IdempotencyKey key(AppendRequest request) {
         return request.options().key().orElse(null);
     }
 
-    private static EventKind kind(AppendRequest request) {
+    static EventKind kind(AppendRequest request) {
         return ((AppendRequest.Content.Encoded) request.content()).kind();
     }
 
-    private static Bytes payload(AppendRequest request) {
+    static Bytes payload(AppendRequest request) {
         return ((AppendRequest.Content.Encoded) request.content()).bytes();
-    }
-
-    private static long bytes(AppendRequest request) {
-        return payload(request).length() + request.options().extensions().entrySet().stream()
-                .mapToLong(e -> e.getKey().length() + e.getValue().length()).sum();
     }
 }
