@@ -287,7 +287,7 @@ final class StoreModel {
     /** Says what the keys of a command mean; null if nobody knows them (J-13, J-34). */
     private @Nullable ModelAnswer recognise(Command command) {
         List<ModelEvent> known = command.items.stream().map(i -> keys.get(key(i))).filter(Objects::nonNull)
-                .map(e -> (ModelEvent) e).toList();
+                .toList();
         if (known.isEmpty()) {
             return null;
         }
