@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys are found as long as they are remembered, and forgotten exactly below the floor (IDM-8, W-153). */
+/** Keys are found as long as they are remembered, and forgotten exactly below the floor (W-153). */
 class KeyIndexTest {
     @ParameterizedTest // W-153
     @ValueSource(longs = {1, 2, 3})
