@@ -1,5 +1,6 @@
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -33,7 +34,8 @@ final class RunTests implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-            String message = String.valueOf(result.getThrowable().orElse(null)).strip().lines().findFirst().orElse("");
+            String message = String.valueOf(result.getThrowable().orElse(null)).lines()
+                    .filter(line -> !line.isBlank()).limit(2).collect(Collectors.joining(" "));
             System.out.println(container.get() + " " + identifier.getDisplayName() + "\n    "
                     + message.substring(0, Math.min(300, message.length())));
             System.out.flush();
