@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
  * whole way through queue, role and group, and touch no file: of the disk nothing is decided here.
  */
 @Tag("interleavings")
+@Tag("long")
 class WriterDriverInterleavingsTest {
     private static final StoreClock STOPPED = new StoreClock() {
         @Override
