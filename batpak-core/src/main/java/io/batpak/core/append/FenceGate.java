@@ -39,6 +39,12 @@ final class FenceGate {
         return open;
     }
 
+    /** Returns true if the command is about the open fence. */
+    boolean isOf(AppendCommand command) {
+        UUID current = open;
+        return current != null && current.equals(command.fence());
+    }
+
     /** Returns the sequence of the open fence's first event. */
     long first() {
         return first;

@@ -197,7 +197,7 @@ public final class Writer {
 
     /** Ends a fence that was to be cancelled and is still open: only a commit shows it, so no record is needed (J-8). */
     private void hideUnrecorded(AppendCommand command) {
-        if (command.purpose() == Purpose.CANCEL_FENCE && fences.isOpen()) {
+        if (command.purpose() == Purpose.CANCEL_FENCE && fences.isOf(command)) {
             LOG.warn("The end of a visibility fence was not recorded; its events stay hidden all the same"); // LOG-1
             fences.cancel(index.count());
             watermarks.hide(fences.visibility(index.count()));

@@ -16,6 +16,7 @@ import io.batpak.api.error.OutcomeUnknownException;
 import io.batpak.api.error.StorageException;
 import io.batpak.api.error.StoreUnavailableException;
 import io.batpak.api.event.Region;
+import io.batpak.core.CommitBreaker;
 import io.batpak.testkit.FaultPlan;
 import io.batpak.testkit.FaultyFileSystem;
 import io.batpak.testkit.ForceGate;
@@ -218,6 +219,29 @@ class FenceFailureTest {
                 }
             }
             assertThat(visible(store)).contains(after.sequence());
+        }
+    }
+
+    @Test // J-9: a group that was refused may hold the late end of a fence that is long over
+    void closeOfAFenceThatARestartEnded_leavesTheNextOneAlone() {
+        QuietHelper hands = QuietHelper.andWriter();
+        CommitBreaker breaker = new CommitBreaker();
+        try (Store store = breaker.open(config().executor(hands).build())) {
+            VisibilityFence first = store.beginVisibilityFence();
+            breaker.arm(CommitSteps.Step.WRITTEN, new IllegalStateException("made to fail"));
+            var lost = first.submit(Requests.event("lost"));
+            hands.runWriter();
+            assertThat(code(lost)).isEqualTo(ErrorCode.VISIBILITY_FENCE_CANCELLED);
+            VisibilityFence second = store.beginVisibilityFence();
+            breaker.arm(CommitSteps.Step.ADMITTED, new IllegalStateException("made to fail"));
+            var refused = second.submit(Requests.event("refused"));
+            first.close();
+            hands.runWriter();
+            assertThat(code(refused)).isEqualTo(ErrorCode.WRITER_FAILED);
+            var kept = second.submit(Requests.event("kept"));
+            hands.runWriter();
+            second.commit();
+            assertThat(visible(store)).containsExactly(kept.join().sequence());
         }
     }
 
