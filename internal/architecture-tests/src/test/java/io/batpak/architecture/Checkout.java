@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Checkout {
     /** What is shipped. */
     static final List<String> ARTIFACTS = List.of(
-            "batpak-api", "batpak-core", "batpak-codec-msgpack", "batpak-testkit", "batpak-cli");
+            "batpak-api", "batpak-core", "batpak-codec-msgpack", "batpak-blake3-jna", "batpak-testkit", "batpak-cli");
 
     private static final Path ROOT = Path.of(property("batpak.root"));
 

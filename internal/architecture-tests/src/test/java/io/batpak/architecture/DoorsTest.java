@@ -35,7 +35,7 @@ class DoorsTest {
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage("io.batpak.core..");
 
     private static final DescribedPredicate<JavaClass> LIBRARY = resideInAnyPackage("io.batpak.core..",
-            "io.batpak.api..", "io.batpak.codec..");
+            "io.batpak.api..", "io.batpak.codec..", "io.batpak.blake3..");
 
     private static final DescribedPredicate<JavaAccess<?>> CLOCK = target(
             "a clock",
@@ -117,10 +117,12 @@ class DoorsTest {
 
     @Test
     void configuration_isHandedOver_andNotLookedUp() {
-        // both ask for the operating system: where channels run their tasks in place, and where mappings are coherent
+        // two ask for the operating system: where channels run their tasks in place, and where mappings are coherent;
+        // where a native library is belongs to the machine, and nobody configures a plugin that is discovered
         check(noClasses().that(outsideCli())
                 .and().doNotHaveFullyQualifiedName("io.batpak.core.disk.DiskChannel")
                 .and().doNotHaveFullyQualifiedName("io.batpak.core.disk.MappedStores")
+                .and().doNotHaveFullyQualifiedName("io.batpak.blake3.jna.Blake3Library")
                 .should().accessTargetWhere(SURROUNDINGS));
     }
 

@@ -60,7 +60,8 @@ class PackageArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.batpak.api", "io.batpak.core", "io.batpak.cli", "io.batpak.codec.msgpack"})
+    @ValueSource(strings = {"io.batpak.api", "io.batpak.core", "io.batpak.cli", "io.batpak.codec.msgpack",
+        "io.batpak.blake3.jna"})
     void packages_ofAModule_formNoCycle(String module) {
         slices().matching(module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(Production.all());
     }
