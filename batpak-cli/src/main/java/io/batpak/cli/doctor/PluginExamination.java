@@ -26,6 +26,8 @@ public final class PluginExamination {
                     .put("module", module(hash));
             if (hash.isAvailable()) {
                 finding.put("nanosPer256Bytes", nanosPerMessage(hash));
+            } else {
+                finding.put("reason", reason(hash));
             }
             findings.add(finding.document());
         }
@@ -63,6 +65,16 @@ public final class PluginExamination {
     private static String module(Object provider) {
         Module module = provider.getClass().getModule();
         return module.isNamed() ? module.getName() : "class path";
+    }
+
+    /** Returns what a hash that is not available says when it is asked to serve nevertheless. */
+    private static String reason(HashProvider hash) {
+        try {
+            hash.newHasher();
+            return "it does not say why";
+        } catch (RuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private static long nanosPerMessage(HashProvider hash) {
