@@ -42,6 +42,7 @@ public interface io.batpak.api.Store extends io.batpak.api.StoreReader
   public void awaitFrontier(io.batpak.api.event.Watermark, long, java.time.Duration) throws java.lang.InterruptedException
   public void force()
 public final class io.batpak.api.StoreConfig
+  public boolean keysRequired()
   public int batchMaxBytes()
   public int batchMaxCount()
   public int drainLimit()
@@ -87,6 +88,7 @@ public final class io.batpak.api.StoreConfig$Builder
   public io.batpak.api.StoreConfig$Builder groupLimit(int)
   public io.batpak.api.StoreConfig$Builder hash(java.lang.String)
   public io.batpak.api.StoreConfig$Builder keyRetention(io.batpak.api.append.KeyRetention)
+  public io.batpak.api.StoreConfig$Builder keysRequired(boolean)
   public io.batpak.api.StoreConfig$Builder openMode(io.batpak.api.StoreConfig$OpenMode)
   public io.batpak.api.StoreConfig$Builder payloadMaxBytes(int)
   public io.batpak.api.StoreConfig$Builder provider(io.batpak.api.spi.CodecProvider)
@@ -293,6 +295,7 @@ public enum io.batpak.api.error.ErrorCode
   IDEMPOTENCY_CONFLICT
   IDEMPOTENCY_OVERFLOW
   IDEMPOTENCY_PARTIAL_BATCH
+  IDEMPOTENCY_REQUIRED
   INVALID_CAUSATION
   INVALID_CLOCK
   LIMIT_EXCEEDED
@@ -652,6 +655,7 @@ public record io.batpak.api.spi.LockAttempt$Acquired(io.batpak.api.spi.LockAttem
   public Acquired(io.batpak.api.spi.LockAttempt$Lock)
   public io.batpak.api.spi.LockAttempt$Lock lock()
 public interface io.batpak.api.spi.LockAttempt$Lock extends java.lang.AutoCloseable
+  public default boolean isValid() throws java.io.IOException
   public void close() throws java.io.IOException
 public record io.batpak.api.spi.LockAttempt$Refused(java.lang.String holder) implements io.batpak.api.spi.LockAttempt
   public Refused(java.lang.String)

@@ -161,6 +161,11 @@ public final class StoreConfig {
         return settings.keyRetention;
     }
 
+    /** Returns true if an append without an idempotency key is refused; false by default (J-14). */
+    public boolean keysRequired() {
+        return settings.keysRequired;
+    }
+
     /** Returns the stack size of the writer thread in bytes; 0 (default) leaves it to the JVM. */
     public long writerStackBytes() {
         return settings.writerStackBytes;
@@ -217,6 +222,7 @@ public final class StoreConfig {
         private int drainLimit = 1024;
         private RestartPolicy restartPolicy = RestartPolicy.once();
         private KeyRetention keyRetention = KeyRetention.standard();
+        private boolean keysRequired;
         private long writerStackBytes;
         private @Nullable StoreFileSystem fileSystem;
         private @Nullable StoreClock clock;
@@ -249,6 +255,7 @@ public final class StoreConfig {
             drainLimit = from.drainLimit;
             restartPolicy = from.restartPolicy;
             keyRetention = from.keyRetention;
+            keysRequired = from.keysRequired;
             writerStackBytes = from.writerStackBytes;
             fileSystem = from.fileSystem;
             clock = from.clock;
@@ -366,6 +373,12 @@ public final class StoreConfig {
         /** Sets which idempotency keys are remembered. */
         public Builder keyRetention(KeyRetention value) {
             keyRetention = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets whether an append without an idempotency key is refused, by whatever route it comes. */
+        public Builder keysRequired(boolean value) {
+            keysRequired = value;
             return this;
         }
 

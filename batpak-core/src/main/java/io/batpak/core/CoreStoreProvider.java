@@ -68,7 +68,7 @@ public final class CoreStoreProvider implements StoreProvider {
                         null);
             }
             lock = ((LockAttempt.Acquired) attempt).lock();
-            return new StoreAssembly(config, directory, steps).open(lock);
+            return new StoreAssembly(config, directory, steps, lock).open();
         } catch (IOException | RuntimeException e) {
             giveBack(directory, lock, e);
             throw e;

@@ -80,13 +80,15 @@ final class StoreAssembly {
     private final StoreConfig config;
     private final StoreDirectory directory;
     private final CommitSteps steps;
+    private final LockAttempt.Lock lock;
     private final Providers providers;
     private final StoreClock clock;
     private final RandomSource random;
     private final StoreExecutor executor;
     private final Deque<Closeable> opened = new ArrayDeque<>();
 
-    StoreAssembly(StoreConfig config, StoreDirectory directory, CommitSteps steps) {
+    StoreAssembly(StoreConfig config, StoreDirectory directory, CommitSteps steps, LockAttempt.Lock lock) {
+        this.lock = lock;
         this.steps = steps;
         this.config = config;
         this.directory = directory;
@@ -97,7 +99,7 @@ final class StoreAssembly {
     }
 
     /** Opens the store; everything that was taken is given back if that fails. */
-    Store open(LockAttempt.Lock lock) throws IOException {
+    Store open() throws IOException {
         Recovery recovery = null;
         try {
             sweep();
@@ -109,7 +111,7 @@ final class StoreAssembly {
             recovery = new Recovery(directory, identity.meta(), slots, identity.hash(), access());
             recovery.read();
             recovery.repair();
-            return start(identity, recovery, slots, recorded.isEmpty(), lock);
+            return start(identity, recovery, slots, recorded.isEmpty());
         } catch (IOException | BatpakException e) {
             if (recovery != null) {
                 opened.addLast(recovery::abandon);
@@ -157,7 +159,7 @@ final class StoreAssembly {
     }
 
     private Store start(
-            StoreIdentity identity, Recovery recovery, List<FrontierSlot> slots, boolean created, LockAttempt.Lock lock)
+            StoreIdentity identity, Recovery recovery, List<FrontierSlot> slots, boolean created)
             throws IOException {
         boolean clean = created || recovery.isClean();
         EventIndex index = recovery.index();
@@ -232,7 +234,8 @@ final class StoreAssembly {
                 config.forceMode(),
                 config.keyRetention(),
                 steps));
-        StoreHelper helper = new StoreHelper(roll, catalogue, frontierFile, state, executor, threadName("helper"));
+        StoreHelper helper = new StoreHelper(
+                roll, catalogue, frontierFile, state, lock, executor, threadName("helper"));
         WriterSupervisor supervisor = new WriterSupervisor(
                 writer, state, config.restartPolicy(), clock, tailRecovery(recovery, identity.hash()));
         WriterDriver driver = new WriterDriver(

@@ -23,6 +23,11 @@ import io.batpak.api.event.IdempotencyKey;
 import io.batpak.api.event.Region;
 import io.batpak.core.append.CommitSteps.Step;
 import io.batpak.testkit.FakeClock;
+import io.batpak.testkit.InlineExecutor;
+import io.batpak.testkit.MemoryFileSystem;
+import io.batpak.testkit.Operation;
+import io.batpak.testkit.OperationKind;
+import io.batpak.testkit.RecordingFileSystem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,5 +226,62 @@ class RestartTest {
     private void failOnce(Store store) {
         breaker.arm(Step.WRITTEN, new IllegalStateException("made to fail"));
         assertThatThrownBy(() -> store.append(event("in doubt"))).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test // W-031: the steps come in their order, and each finds the points where it must
+    void steps_ofADurableCommit_comeInTheirOrder() {
+        Store[] store = new Store[1];
+        List<Step> steps = new ArrayList<>();
+        List<String> points = new ArrayList<>();
+        store[0] = CoreStoreProvider.open(config(Durability.DURABLE, RestartPolicy.once()), step -> {
+            steps.add(step);
+            if (store[0] != null) {
+                var now = store[0].frontier();
+                points.add(now.accepted() + " " + now.written() + " " + now.durable() + " " + now.visible());
+            }
+        });
+        steps.clear();
+        points.clear();
+        store[0].append(event("first"));
+        assertThat(steps).containsExactly(
+                Step.ADMITTED, Step.LAID_OUT, Step.WRITTEN, Step.FORCED, Step.NOTED, Step.PUBLISHED);
+        assertThat(points).containsExactly("1 1 1 1", "1 1 1 1", "2 1 1 1", "2 2 1 1", "2 2 1 1", "2 2 2 2");
+        steps.clear();
+        store[0].append(event("x".repeat(40_000)));
+        store[0].append(event("x".repeat(40_000)));
+        assertThat(steps).containsSubsequence(Step.SEALED, Step.CREATED, Step.NAMED, Step.ADMITTED);
+        store[0].close();
+    }
+
+    @Test // W-069, W-107, J-25
+    void abandonedSegment_isForcedAndSealed_beforeTheNextIsThere() {
+        RecordingFileSystem files = new RecordingFileSystem(new MemoryFileSystem());
+        try (Store store = breaker.open(StoreConfig.builder(directory).fileSystem(files).codec(StoreConfig.RAW)
+                .durability(Durability.WRITTEN).executor(new InlineExecutor()).segmentMaxBytes(65_536).build())) {
+            store.append(event("written and not forced"));
+            breaker.arm(Step.WRITTEN, new IllegalStateException("made to fail"));
+            files.clear();
+            assertThatThrownBy(() -> store.append(event("in doubt"))).isInstanceOf(OutcomeUnknownException.class);
+            store.append(event("after"));
+            List<Operation> operations = files.operations();
+            int named = indexOf(operations, OperationKind.REPLACE, "000002.seg.new");
+            int forced = indexOf(operations, OperationKind.FORCE, "000001.seg");
+            int cut = indexOf(operations, OperationKind.TRUNCATE, "000001.seg");
+            assertThat(List.of(forced, cut, named)).isSorted().doesNotContain(-1);
+            assertThat(operations.subList(cut, named)).anyMatch(o -> o.kind() == OperationKind.FORCE
+                    && o.name().startsWith("000001.seg")); // its seal
+            assertThat(store.verify().damages()).isEmpty();
+            assertThat(store.verify().segments()).isEqualTo(2);
+            assertThat(texts(store)).startsWith("written and not forced").endsWith("after");
+        }
+    }
+
+    private static int indexOf(List<Operation> operations, OperationKind kind, String name) {
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i).kind() == kind && operations.get(i).name().startsWith(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -8,6 +8,8 @@ public enum ErrorCode {
     IDEMPOTENCY_CONFLICT(HandlingClass.DOMAIN),
     /** A batch is keyed in part, repeats a key, or only some of its keys are known. */
     IDEMPOTENCY_PARTIAL_BATCH(HandlingClass.DOMAIN),
+    /** The store takes nothing without an idempotency key. */
+    IDEMPOTENCY_REQUIRED(HandlingClass.DOMAIN),
     /** There is no room for another idempotency key. */
     IDEMPOTENCY_OVERFLOW(HandlingClass.FAIL_CLOSED),
     /** A visibility fence is open, and the append is not made through it. */

@@ -20,6 +20,14 @@ public sealed interface LockAttempt {
 
     /** A lock that is held. It ends with {@link #close}, and with the process. */
     interface Lock extends AutoCloseable {
+        /**
+         * Returns true if its name still leads to what is locked. If not, somebody else can have taken a lock of that
+         * name, and this one guards nothing (LOCK-05).
+         */
+        default boolean isValid() throws IOException {
+            return true;
+        }
+
         @Override
         void close() throws IOException;
     }

@@ -41,6 +41,7 @@ public final class Appender {
     private final int payloadMaxBytes;
     private final int batchMaxCount;
     private final int batchMaxBytes;
+    private final boolean keysRequired;
     private final @Nullable CodecProvider codec;
     private final IdlePool<LinkHash> hashers;
     private final Uuid7 ids;
@@ -51,6 +52,7 @@ public final class Appender {
         this.payloadMaxBytes = config.payloadMaxBytes();
         this.batchMaxCount = config.batchMaxCount();
         this.batchMaxBytes = config.batchMaxBytes();
+        this.keysRequired = config.keysRequired();
         this.codec = codec;
         this.hashers = new IdlePool<>(() -> new LinkHash(hash));
         this.ids = ids;
@@ -60,6 +62,7 @@ public final class Appender {
     /** Prepares a single event. */
     PreparedEvent prepare(AppendRequest request, EventTails tails) {
         Encoded encoded = validated(request, -1);
+        requireKey(request.options().key().isPresent());
         if (request.options().causation() instanceof Causation.EarlierItem) {
             throw refused(ErrorCode.INVALID_CAUSATION, "a single append has no earlier items; name the event's id", -1);
         }
@@ -267,7 +270,7 @@ public final class Appender {
         return size;
     }
 
-    private static void requireKeyedThroughoutOrNot(List<AppendRequest> requests) {
+    private void requireKeyedThroughoutOrNot(List<AppendRequest> requests) {
         Set<IdempotencyKey> keys = new HashSet<>();
         int keyed = 0;
         for (int i = 0; i < requests.size(); i++) {
@@ -284,6 +287,16 @@ public final class Appender {
                     ErrorCode.IDEMPOTENCY_PARTIAL_BATCH,
                     keyed + " of " + requests.size()
                             + " items have an idempotency key; give one to all of them, or to none",
+                    -1);
+        }
+        requireKey(keyed != 0);
+    }
+
+    private void requireKey(boolean isKeyed) {
+        if (keysRequired && !isKeyed) { // J-14
+            throw refused(
+                    ErrorCode.IDEMPOTENCY_REQUIRED,
+                    "the store takes nothing without an idempotency key (keysRequired); give it one",
                     -1);
         }
     }

@@ -1,5 +1,6 @@
 package io.batpak.core.append;
 
+import io.batpak.api.spi.LockAttempt;
 import io.batpak.api.spi.StoreExecutor;
 import io.batpak.core.frontier.FrontierFile;
 import io.batpak.core.meta.Catalogue;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done beside the commits: the next segment is filled with zeros, {@code store.meta} is brought up to date, the
- * frontier file is forced when traffic pauses, and forces are asked for in a {@link Cadence}, where one is set.
+ * frontier file is forced when traffic pauses, forces are asked for in a {@link Cadence}, where one is set, and the lock
+ * is looked after.
  */
 public final class StoreHelper {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHelper.class);
@@ -22,6 +24,7 @@ public final class StoreHelper {
     private final Catalogue catalogue;
     private final FrontierFile frontierFile;
     private final WriterState state;
+    private final LockAttempt.Lock lock;
     private final StoreExecutor.Worker worker;
     private volatile boolean idle = true;
     private volatile boolean resting;
@@ -33,12 +36,14 @@ public final class StoreHelper {
             Catalogue catalogue,
             FrontierFile frontierFile,
             WriterState state,
+            LockAttempt.Lock lock,
             StoreExecutor executor,
             String threadName) {
         this.roll = roll;
         this.catalogue = catalogue;
         this.frontierFile = frontierFile;
         this.state = state;
+        this.lock = lock;
         this.seenNote = frontierFile.noteNumber();
         this.worker = executor.start(threadName, 0, this::turn);
     }
@@ -94,7 +99,24 @@ public final class StoreHelper {
         return forceNotesWhenQuiet();
     }
 
+    /** Stops the writer if the lock file was exchanged under it (LOCK-05); a look that fails says nothing. */
+    private boolean isStillLocked() {
+        try {
+            if (lock.isValid()) {
+                return true;
+            }
+            state.poison("its lock file is another one by now", new IOException("the lock file was removed or replaced,"
+                    + " so that a second writer can be here; run verify before you write again"));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private long forceNotesWhenQuiet() {
+        if (!isStillLocked()) {
+            return StoreExecutor.UNTIL_WOKEN;
+        }
         long note = frontierFile.noteNumber();
         if (note != seenNote) {
             seenNote = note;

@@ -72,7 +72,7 @@ final class LockRegistry {
         }
         opened.writeHolder(holder);
         HELD.put(identity, holder);
-        return new LockAttempt.Acquired(new HeldLock(opened, identity));
+        return new LockAttempt.Acquired(new HeldLock(file, opened, identity));
     }
 
     /** Where files have no keys, the real path must do. */
@@ -82,13 +82,21 @@ final class LockRegistry {
 
     /** A lock of this process. */
     private static final class HeldLock implements LockAttempt.Lock {
+        private final Path path;
         private final LockFile file;
         private final Object identity;
         private boolean released;
 
-        HeldLock(LockFile file, Object identity) {
+        HeldLock(Path path, LockFile file, Object identity) {
+            this.path = path;
             this.file = file;
             this.identity = identity;
+        }
+
+        @Override
+        public boolean isValid() throws IOException {
+            BasicFileAttributes now = NioDirectory.attributes(path);
+            return now != null && identity(path, now.fileKey()).equals(identity);
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route against every limit (J-18): what is just at it is taken, what is one over is refused and leaves no trace. */
@@ -100,6 +101,21 @@ class LimitsTest {
             assertThat(store.append(Requests.sized(16 << 20)).revision()).isZero();
             assertThat(catchThrowableOfType(AppendRejectedException.class,
                     () -> store.append(Requests.sized((16 << 20) + 1))).code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+        }
+    }
+
+    @ParameterizedTest // J-14, J-18
+    @EnumSource
+    void keys_whereTheyAreRequired_areSoOnEveryRoute(Route route) {
+        try (Store store = Store.open(Requests.config(files).keysRequired(true).build())) {
+            var refusal = catchThrowableOfType(AppendRejectedException.class,
+                    () -> route.take(store, List.of(Requests.event("no key"))));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.IDEMPOTENCY_REQUIRED);
+            assertThat(store.frontier().written()).isOne();
+            assertThat(route.take(store, List.of(Requests.keyed("key", "keyed")))).hasSize(1);
+        }
+        try (Store store = Store.open(Requests.config(files).build())) {
+            assertThat(route.take(store, List.of(Requests.event("no key")))).hasSize(1); // whatever the group limit
         }
     }
 }

@@ -72,7 +72,7 @@ class WriterDriverInterleavingsTest {
         roll = new SegmentRoll(new SegmentRoll.Surroundings(directory, meta, hash, new SeededRandom(1), segments,
                 catalogue, frontier, StoreAccess.READ_WRITE, CommitSteps.NONE), 0, null);
         WriterState state = new WriterState(new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), STOPPED));
-        helper = new StoreHelper(roll, catalogue, frontier, state, new SteppedExecutor(), "helper");
+        helper = new StoreHelper(roll, catalogue, frontier, state, () -> {}, new SteppedExecutor(), "helper");
     }
 
     private WriterDriver driver(StoreConfig config) {
