@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
  * chains follow it; only no read returns it. {@link #commit} shows all of it. Everything else hides it for ever: {@link
  * #cancel}, {@link #close}, the close of the store, a failure that stops the writer or starts it again, a crash. Events
  * that are hidden stay in the log and in their chains, and a request with one of their keys is refused with {@link
- * io.batpak.api.error.ErrorCode#VISIBILITY_FENCE_CANCELLED}.
+ * io.batpak.api.error.ErrorCode#VISIBILITY_FENCE_CANCELLED}. An expectation compares with them too: where the head of a
+ * chain is hidden, no read tells its revision, but the refusal does.
  *
  * <p>The answers come when it ends, so a thread that waits for one before it commits waits for ever. With a commit they
  * are receipts of durable events, with any other end {@code VISIBILITY_FENCE_CANCELLED}. Refusals and failures of single
