@@ -31,6 +31,7 @@ import io.batpak.core.append.WriterDriver;
 import io.batpak.core.append.WriterRole;
 import io.batpak.core.append.WriterState;
 import io.batpak.core.append.WriterSupervisor;
+import io.batpak.core.append.WriterSurroundings;
 import io.batpak.core.frontier.Consumers;
 import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierFile;
@@ -218,7 +219,7 @@ final class StoreAssembly {
         WriterState state = new WriterState(watermarks);
         state.whenPoisoned(push::poisoned);
         WriterRole role = new WriterRole();
-        Writer writer = new Writer(new Writer.Surroundings(
+        Writer writer = new Writer(new WriterSurroundings(
                 identity.meta().lineage(),
                 role,
                 state,

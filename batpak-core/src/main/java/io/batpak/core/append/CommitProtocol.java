@@ -38,7 +38,7 @@ final class CommitProtocol {
     private final AtomicLong forces = new AtomicLong();
     private Doubt doubt = Doubt.NONE;
 
-    CommitProtocol(Writer.Surroundings around, CommitGroup group, FenceGate fences) {
+    CommitProtocol(WriterSurroundings around, CommitGroup group, FenceGate fences) {
         state = around.state();
         index = around.index();
         watermarks = around.watermarks();

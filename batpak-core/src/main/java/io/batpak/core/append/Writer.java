@@ -1,26 +1,20 @@
 package io.batpak.core.append;
 
-import io.batpak.api.append.KeyRetention;
 import io.batpak.api.error.AppendRejectedException;
 import io.batpak.api.error.BatpakException;
 import io.batpak.api.error.ErrorCode;
 import io.batpak.api.spi.ForceMode;
-import io.batpak.api.spi.HashProvider;
 import io.batpak.api.spi.StoreClock;
 import io.batpak.core.append.AppendCommand.Purpose;
-import io.batpak.core.frontier.FenceLedger;
 import io.batpak.core.frontier.FrontierFile;
-import io.batpak.core.frontier.PublishListener;
 import io.batpak.core.frontier.Watermarks;
 import io.batpak.core.index.EventIndex;
 import io.batpak.core.meta.CatalogueEntry;
 import io.batpak.core.segment.ActiveSegment;
 import io.batpak.core.segment.LinkHash;
-import io.batpak.core.segment.Segments;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,25 +46,7 @@ public final class Writer {
     private final CommitProtocol commit;
     private final CommitSteps steps;
 
-    /** What a writer works with; the same for the whole session. */
-    public record Surroundings(
-            UUID lineage,
-            WriterRole role,
-            WriterState state,
-            EventIndex index,
-            FenceLedger fences,
-            Segments segments,
-            Watermarks watermarks,
-            PublishListener listener,
-            SegmentRoll roll,
-            FrontierFile frontierFile,
-            StoreClock clock,
-            HashProvider hash,
-            ForceMode forceMode,
-            KeyRetention keyRetention,
-            CommitSteps steps) {}
-
-    public Writer(Surroundings around) {
+    public Writer(WriterSurroundings around) {
         role = around.role();
         state = around.state();
         index = around.index();

@@ -49,7 +49,7 @@ final class BareWriter {
             SegmentRoll roll = new SegmentRoll(new SegmentRoll.Surroundings(directory, meta, hash, random, segments,
                     new Catalogue(directory, meta, List.of(), 0), frontier, StoreAccess.READ_WRITE,
                     CommitSteps.NONE), 0, null);
-            writer = new Writer(new Writer.Surroundings(lineage, role, new WriterState(watermarks), index,
+            writer = new Writer(new WriterSurroundings(lineage, role, new WriterState(watermarks), index,
                     new FenceLedger(), segments, watermarks, () -> {}, roll, frontier, clock, hash, ForceMode.DATA,
                     KeyRetention.standard(), CommitSteps.NONE));
         } catch (IOException e) {

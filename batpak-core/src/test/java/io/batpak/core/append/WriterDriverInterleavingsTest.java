@@ -80,7 +80,7 @@ class WriterDriverInterleavingsTest {
         Watermarks watermarks = new Watermarks(0, Visibility.ofAll(0), new TreeMap<>(), STOPPED);
         WriterState state = new WriterState(watermarks);
         Writer writer = new Writer(
-                new Writer.Surroundings(meta.lineage(), role, state, index, new FenceLedger(), segments,
+                new WriterSurroundings(meta.lineage(), role, state, index, new FenceLedger(), segments,
                         watermarks, () -> {}, roll, frontier, STOPPED, hash, ForceMode.DATA, KeyRetention.standard(),
                         CommitSteps.NONE));
         WriterSupervisor supervisor = new WriterSupervisor(
