@@ -70,7 +70,7 @@ final class FenceGate {
 
     /** Returns true if the command is an append through the open fence. */
     boolean covers(AppendCommand command) {
-        return open != null && command.purpose() == Purpose.APPEND && command.fence() != null;
+        return command.purpose() == Purpose.APPEND && isOf(command);
     }
 
     /** Holds the answer back until the fence ends. */

@@ -74,7 +74,7 @@ public final class WriterSupervisor {
                 writer.fences().hold(command); // the fence ends with this, so it is never visible
             } else {
                 command.fail(CommitFailures.writerFailed(command, why, state.isPoisoned()));
-                if (command.purpose() == AppendCommand.Purpose.COMMIT_FENCE) {
+                if (command.purpose() == AppendCommand.Purpose.COMMIT_FENCE && writer.fences().isOf(command)) {
                     writer.fences().doubtCommit();
                 }
             }
