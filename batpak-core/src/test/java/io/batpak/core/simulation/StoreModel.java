@@ -102,6 +102,7 @@ final class StoreModel {
         if (now != durable) {
             same("durable, after a rotation", before, now);
             durable = now;
+            pendingSince = clock.monotonicNanos(); // what made room for itself by that is the oldest that is not
         }
     }
 
