@@ -105,6 +105,9 @@ public interface Store extends StoreReader {
      *
      * @throws io.batpak.api.error.AppendRejectedException if one is open, or the writer did not come to it in time; none
      *     was begun
+     * @throws io.batpak.api.error.StorageException if its beginning could not be written and was undone
+     * @throws io.batpak.api.error.OutcomeUnknownException if it is not known whether it was begun; if so, it ends at once
+     * @throws io.batpak.api.error.StoreUnavailableException if the store is closed or poisoned
      */
     VisibilityFence beginVisibilityFence();
 

@@ -3,7 +3,10 @@ package io.batpak.api.error;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** An append was refused and left no trace in the log: look, decide, try again. */
+/**
+ * An append was refused: look, decide, try again. It left no trace in the log, but for what was appended through a
+ * visibility fence that was not committed ({@link ErrorCode#VISIBILITY_FENCE_CANCELLED}), which nobody ever sees.
+ */
 public final class AppendRejectedException extends BatpakException {
     private static final long serialVersionUID = 1;
     private static final int NO_ITEM = -1;

@@ -203,12 +203,11 @@ final class AppendCommand {
         decided = true;
     }
 
-    /** Lets whoever waits go on, unless the answer is held back. Not under the writer role. */
+    /** Lets whoever waits go on, once, unless the answer is held back. Not under the writer role. */
     void complete() {
-        if (held) {
-            return;
+        if (held || STATE.getAndSet(this, State.DONE) == State.DONE) {
+            return; // a fence's end may answer what is in the same group
         }
-        state = State.DONE;
         if (whenDone != null) {
             whenDone.run();
         } else {

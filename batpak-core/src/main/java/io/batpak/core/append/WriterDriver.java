@@ -157,6 +157,7 @@ public final class WriterDriver {
                 queue.drainTo(group, groupLimit);
                 supervisor.commit(group);
             } finally {
+                group.removeIf(AppendCommand::isHeld); // from here on they are whoever's who ends the fence
                 released = supervisor.fences().takeReleased();
                 role.release();
             }

@@ -46,7 +46,9 @@ public final class WriterSupervisor {
     }
 
     private void endFenceIfPoisoned() {
-        state.cause().ifPresent(writer::endFence);
+        if (state.isPoisoned()) {
+            state.cause().ifPresent(writer::endFence);
+        }
     }
 
     private void decide(Doubt doubt, Throwable why) {

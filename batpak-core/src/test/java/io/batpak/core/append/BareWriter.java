@@ -25,11 +25,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A writer that is put together by hand, without a store around it: a test decides which commands form a group. */
 final class BareWriter {
     final EventIndex index = new EventIndex();
     final Watermarks watermarks;
+    final AtomicInteger answers = new AtomicInteger();
     private final FakeClock clock = new FakeClock();
     private final SeededRandom random = new SeededRandom(1);
     private final Sha256Provider hash = new Sha256Provider();
@@ -64,12 +66,12 @@ final class BareWriter {
         PreparedEvent[] events = batch == null ? new PreparedEvent[] {appender.prepare(requests[0], tails)}
                 : appender.prepareBatch(List.of(requests), batch, tails);
         Durability wanted = fence == null ? Durability.DURABLE : Durability.WRITTEN;
-        return new AppendCommand(events, tails.bytes(), batch, fence, wanted, () -> {});
+        return new AppendCommand(events, tails.bytes(), batch, fence, wanted, answers::incrementAndGet);
     }
 
     /** Returns the beginning or the end of a visibility fence. */
     AppendCommand fence(Purpose purpose, UUID token) {
-        return AppendCommand.fence(purpose, token, () -> {});
+        return AppendCommand.fence(purpose, token, answers::incrementAndGet);
     }
 
     /** Has the commands committed, as one group as far as that is possible. */

@@ -25,7 +25,7 @@ class FenceScheduleTest {
     /** One command and whose it is. */
     private record Turn(AppendCommand command, boolean fenced) {}
 
-    @ParameterizedTest // W-138, J-9, J-7
+    @ParameterizedTest // W-138, W-090, J-9, J-7
     @EnumSource(names = {"COMMIT_FENCE", "CANCEL_FENCE"})
     void noSchedule_showsAFencedEventBeforeItsCommit_orMakesTheEndFail(Purpose end) {
         interleave(new ArrayList<>(), 0, 0, end);
@@ -80,6 +80,7 @@ class FenceScheduleTest {
         }
         boolean committed = end == Purpose.COMMIT_FENCE;
         assertThat(producer.getLast().receipts()).isEmpty(); // it did not fail
+        assertThat(writer.answers).hasValue(turns.size()); // W-090
         for (AppendCommand append : producer.subList(1, 3)) {
             assertThat(outcome(append)).isEqualTo(committed ? null : ErrorCode.VISIBILITY_FENCE_CANCELLED);
         }
